@@ -1,0 +1,1 @@
+"""One file per command: run(context, options) -> exit status."""

@@ -1,0 +1,1 @@
+"""The vault: copies of certificates and other documents beside the journal."""

@@ -1,0 +1,1 @@
+"""The journal's text: reading it, changing it by one splice, saving it safely."""

@@ -1,0 +1,1 @@
+"""Rules as data: find, load, resolve the three readings."""
