@@ -44,6 +44,8 @@ class Credential:
     sought: bool = False
     opening: Opening | None = None
     renewed: date | None = None
+    rules_confirmed: date | None = None
+    """The day she asked the body whether the rules still hold."""
     done: Mapping[str, date] = field(default_factory=dict)
     """Boxes of the application ticked, with the day of the tick."""
 

@@ -112,6 +112,24 @@ class RulesVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredVersion:
+    """One version as its file holds it, doubts and all; `rules.resolve` alone reads `content`.
+
+    It holds from `first_day` where the body names one, else from the first day of `seen`, the first
+    and last day on which a copy of the page shows it.
+    """
+
+    id: str
+    first_day: date | None
+    seen: tuple[date, date] | None
+    content: object
+
+    @property
+    def begins(self) -> date:
+        return self.first_day or (self.seen[0] if self.seen else date.max)
+
+
+@dataclass(frozen=True, slots=True)
 class CredentialFile:
     """One credential: who gives it, where its rules were read, and its versions, oldest first."""
 
@@ -131,6 +149,7 @@ class CredentialFile:
     gives_verdict: bool
     topic_examples: tuple[Note, ...] = ()
     origin: str = "shipped"
+    versions: tuple[StoredVersion, ...] = ()
 
     def source(self, id: str) -> Source | None:
         return next((source for source in self.sources if source.id == id), None)

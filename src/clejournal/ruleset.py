@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from math import ceil, floor
 from typing import Literal
 
 from clejournal.activity import Activity
@@ -163,10 +164,16 @@ class Module:
     unit_words: str = ""
     """One unit in the body's words: "hour", "teaching hour", "substantive article"."""
     note: str | None = None
+    also: tuple[Scope, ...] = ()
+    """What it takes beside its kinds: a recording logged as self-study is attendance for NALS."""
+    examples: tuple[str, ...] = ()
+    """What the body names as examples, in its words; for prompts only."""
 
     def accepts(self, activity: Activity) -> bool:
         """True when the kind is this module's, and the format too where it names formats."""
-        return activity.kind in self.kinds and (not self.formats or activity.format in self.formats)
+        if activity.kind in self.kinds and (not self.formats or activity.format in self.formats):
+            return True
+        return any(scope.takes(activity) for scope in self.also)
 
 
 CapSpan = Literal["cycle", "year", "calendar-year", "day", "event", "activity"]
@@ -250,6 +257,8 @@ class Ruleset:
     """Pieces outside this scope earn nothing at all (a specialty track)."""
     areas: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Area and the topics that it holds, in the body's order; the first that fits is taken."""
+    areas_unsaid: Unsaid = "passes"
+    """Where `only` names an area and the topics leave it open: the strict reading waits."""
     is_open: bool = True
     """The body's list of activities "includes but is not limited to": outside it is waiting."""
     waiting_counts: bool = False
@@ -266,4 +275,8 @@ class Ruleset:
     def to_steps(self, credit: Fraction) -> int:
         """Whole steps of this much credit, rounded in the ruleset's direction."""
         exact = credit * self.steps
-        return -(-exact.numerator // exact.denominator) if self.round_up else exact.numerator // exact.denominator
+        return (
+            -(-exact.numerator // exact.denominator)
+            if self.round_up
+            else exact.numerator // exact.denominator
+        )

@@ -47,6 +47,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """One cell for each column of its table, dropped ones included."""
+
     cells: tuple[str, ...]
     tone: Tone = "plain"
 
@@ -58,6 +60,11 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     sums: tuple[Row, ...] = ()
+
+    def __post_init__(self) -> None:
+        for row in (*self.rows, *self.sums):
+            if len(row.cells) != len(self.columns):
+                raise ValueError(f"a row of {len(row.cells)} cells in a table of {len(self.columns)} columns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +105,10 @@ class Commands:
     lines: tuple[tuple[str, str], ...]
     """(command, what it is for)"""
 
+
+Piece = tuple[str, Tone]
+SetLine = tuple[Piece, ...]
+"""A line as it will be drawn: safe text with its tones."""
 
 Block = Heading | Line | Gap | Table | Bars | Checklist | Commands
 Page = tuple[Block, ...]

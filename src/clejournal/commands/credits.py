@@ -1,0 +1,75 @@
+"""The credit of single entries: for each credential in the cycle an entry lies in, under the shown reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from clejournal.activity import Activity
+from clejournal.commands.desk import GENERAL_RULES, Desk
+from clejournal.credential import Credential, Cycle, cycle_on, next_cycle
+from clejournal.credentialfile import CredentialFile
+from clejournal.dates import say_day
+from clejournal.readiness import activities_for, brought_in
+from clejournal.scoring import score
+from clejournal.standing import Credit, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class EntryCredit:
+    """What one entry got under one credential: its credit, or `outside`, why it has none."""
+
+    held: Credential
+    file: CredentialFile
+    standing: Standing
+    credit: Credit | None
+    outside: str | None = None
+
+
+class Credits:
+    """Credits of entries, each cycle scored once."""
+
+    def __init__(self, desk: Desk, held: tuple[Credential, ...] | None = None) -> None:
+        self.desk = desk
+        self._chosen = held
+        self._standing = cache(self._scored)
+
+    @cached_property
+    def held(self) -> tuple[Credential, ...]:
+        """The credentials asked for, else all held, else the general rules as a stand-in."""
+        return self._chosen or self.desk.journal.credentials or (Credential(GENERAL_RULES),)
+
+    def of(self, activity: Activity) -> tuple[EntryCredit, ...]:
+        """One for each of `held`, in that order."""
+        return tuple(self._under(held, activity) for held in self.held)
+
+    def _under(self, held: Credential, activity: Activity) -> EntryCredit:
+        file, cycle = self.desk.file_of(held), self._cycle(held, activity)
+        standing = self._standing(self.held.index(held), cycle)
+        credit = standing.credit_of(activity.id)
+        why = None if credit else self._outside(held, file, cycle, activity)
+        return EntryCredit(held, file, standing, credit, why)
+
+    def _scored(self, at: int, cycle: Cycle) -> Standing:
+        desk, held = self.desk, self.held[at]
+        inside = activities_for(desk.journal.activities, held, cycle, desk.context.today)
+        return score(inside, desk.rules_for(held, cycle).version().ruleset, cycle, brought_in(held, cycle))
+
+    def _cycle(self, held: Credential, activity: Activity) -> Cycle:
+        """The cycle the entry is filed in; without one the year of the entry stands in for it."""
+        years = self.desk.cycle_years(held)
+        found = None if years is None else cycle_on(held, years, activity.last_day)
+        if found is None or years is None:
+            year = activity.last_day
+            return Cycle(year.replace(month=1, day=1), year.replace(month=12, day=31), opens=True)
+        return next_cycle(found, years) if activity.cycle == "next" else found
+
+    def _outside(self, held: Credential, file: CredentialFile, cycle: Cycle, activity: Activity) -> str:
+        today, opening = self.desk.context.today, held.opening
+        if activity.planned:
+            return "planned, not done yet; it earns nothing before it is done"
+        if activity.date > today:
+            return f"it lies after {say_day(today)}"
+        if opening and activity.last_day <= opening.as_of and cycle.holds(opening.as_of):
+            return f"already part of what was on record on {say_day(opening.as_of)}"
+        return f"{say_day(activity.last_day)} lies outside every period of {file.short}"

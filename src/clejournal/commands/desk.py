@@ -1,0 +1,150 @@
+"""What a command works with: the journal, the credentials held, and the rules they are scored by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+
+from clejournal.activity import Activity
+from clejournal.context import Context
+from clejournal.credential import Credential, Cycle, cycle_on
+from clejournal.credentialfile import CredentialFile, RulesVersion
+from clejournal.errors import usage
+from clejournal.journal.read import Journal, load
+from clejournal.period import Period, parse_period
+from clejournal.readiness import Readiness, Rules, assess, current_cycle
+from clejournal.report import Report, build_report
+from clejournal.rules.load import covers, find, nearest_version
+from clejournal.ruleset import Reading
+from clejournal.suggest import did_you_mean
+
+GENERAL_RULES = "nals-cle"
+"""What is used while no credential is held: the module rules as NALS published them."""
+
+
+@dataclass(frozen=True, eq=False)
+class Desk:
+    """One journal opened for reading, with everything scoring needs."""
+
+    context: Context
+    journal: Journal
+
+    @cached_property
+    def known_by_today(self) -> tuple[Activity, ...]:
+        """Activities up to the day stood on; later ones are left out of everything but a count."""
+        return tuple(a for a in self.journal.activities if a.last_day <= self.context.today)
+
+    def file_of(self, held: Credential) -> CredentialFile:
+        return find(held.rules_id, self.context.config_dir)
+
+    def rules_for(self, held: Credential, cycle: Cycle) -> Rules:
+        """The rules that hold for this cycle, and whether the text we hold covers it at all."""
+        file = self.file_of(held)
+        day = cycle.start if file.chosen_by == "cycle-start" else cycle.end
+        found: dict[tuple[Reading, tuple[tuple[str, Reading], ...]], RulesVersion] = {}
+
+        def resolve(reading: Reading, overrides: Mapping[str, Reading]) -> RulesVersion:
+            key = (reading, tuple(sorted(overrides.items())))
+            if key not in found:
+                found[key] = nearest_version(file, day, reading, held.track, overrides)
+            return found[key]
+
+        return Rules(file, resolve, covers(file, day).covered, held.rules_confirmed)
+
+    def cycle_years(self, held: Credential) -> int | None:
+        """Length of a cycle; None where the rules have none."""
+        return nearest_version(self.file_of(held), self.context.today, "shown").ruleset.cycle_years
+
+    def cycle_of(self, held: Credential) -> Cycle | None:
+        """The cycle that the certificate is for, as of today; None while no date is known."""
+        years = self.cycle_years(held)
+        return None if years is None else current_cycle(held, years, self.context.today)
+
+    def whole_journal(self, held: Credential) -> Cycle | None:
+        """For rules without a cycle of their own: from the first activity to today; else None."""
+        if self.cycle_years(held) is not None:
+            return None
+        first = min((a.date for a in self.known_by_today), default=self.context.today)
+        return Cycle(first, self.context.today, opens=True)
+
+    def assess(self, held: Credential, cycle: Cycle, points_only: bool = False) -> Readiness:
+        rules = self.rules_for(held, cycle)
+        return assess(rules, held, cycle, self.journal.activities, self.context.today, points_only)
+
+    def credential(self, word: str | None) -> Credential:
+        """The one named, or the only one held. Unknown or in doubt: status 2."""
+        held = self.journal.credentials
+        if word is None:
+            if len(held) == 1:
+                return held[0]
+            if not held:
+                raise usage("no credential is in the journal yet", "clejournal credential add nals-clp")
+            names = ", ".join(row.id for row in held)
+            raise usage("which credential?", f"name one of {names}")
+        for row in held:
+            if row.id == word.lower():
+                return row
+        return self._by_rules(word)
+
+    def _by_rules(self, word: str) -> Credential:
+        """By another name of its rules: `clp` for nals-clp. What is not held is named as such."""
+        held = self.journal.credentials
+        file = find(word, self.context.config_dir)
+        rows = [row for row in held if row.rules_id == file.id or find(row.rules_id).id == file.id]
+        if len(rows) == 1:
+            return rows[0]
+        if rows:
+            raise usage(f"{word} may be {' or '.join(row.id for row in rows)}", "name one of them")
+        near = did_you_mean(word, [row.id for row in held])
+        raise usage(f"{file.id} is not in the journal", near or f"clejournal credential add {file.id}")
+
+    def chosen(self, word: str | None) -> tuple[Credential, ...]:
+        """All held, the one named, or while none is held the general rules as a stand-in."""
+        if word is not None:
+            return (self.credential_or_rules(word),)
+        return self.journal.credentials or (Credential(GENERAL_RULES),)
+
+    def credential_or_rules(self, word: str) -> Credential:
+        """A credential held, or one that is not held yet: its rules with no dates of its own."""
+        file_id = None
+        if all(row.id != word.lower() for row in self.journal.credentials):
+            file_id = find(word, self.context.config_dir).id
+            if all(row.rules_id != file_id for row in self.journal.credentials):
+                return Credential(file_id)
+        return self.credential(word)
+
+    def period(self, text: str | None, held: tuple[Credential, ...], usual: str = "this-year") -> Period:
+        """The period typed, or the usual one. `cycle` is that of the first credential meant."""
+        cycle = self.cycle_of(held[0]) if held else None
+        last = None
+        if cycle is not None and (years := self.cycle_years(held[0])):
+            last = cycle_on(held[0], years, cycle.start - timedelta(days=1))
+            last = last if last != cycle else None
+        days = [a.last_day for a in self.known_by_today]
+        span = (min(days), max(days)) if days else None
+        return parse_period(text or usual, self.context.today, cycle, span, last)
+
+    def report(self, period: Period, held: tuple[Credential, ...]) -> Report:
+        return build_report(
+            self.journal.activities,
+            held,
+            period,
+            self.context.today,
+            self.rules_for,
+            self.cycle_years,
+            self.journal.holder,
+        )
+
+
+def open_desk(context: Context) -> Desk:
+    """The journal opened for reading, its warnings said. Raises ClejournalError (status 4)."""
+    journal = load(context.journal_path)
+    context.warn(journal.warnings)
+    return Desk(context, journal)
+
+
+def years_with_activities(desk: Desk) -> list[str]:
+    """Years that have activities, oldest first: what an empty period points to."""
+    return sorted({str(a.last_day.year) for a in desk.known_by_today})

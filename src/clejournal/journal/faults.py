@@ -1,0 +1,172 @@
+"""What is wrong with the values of a journal, in words, and what to write instead."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from clejournal.errors import Problem
+from clejournal.journal.places import Places
+from clejournal.journal.rows import INNER_ROWS, ROWS
+from clejournal.journal.scan import Path
+from clejournal.journal.tomlwriting import key_text, value_text
+from clejournal.kinds import EVERYDAY
+from clejournal.suggest import did_you_mean, nearest, quoted, slug
+
+_SINGULAR = {"parts": "part"}
+_DIGITS = re.compile(r"[0-9]{1,6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong at `path`: in its value, or (`in_key`) in the key itself."""
+
+    path: Path
+    what: str
+    hint: str | None = None
+    in_key: bool = False
+
+
+def value_faults(error: ValidationError, row: Path) -> Iterator[Fault]:
+    """All faults that Pydantic found in the row at this path, each value once."""
+    seen: set[Path] = set()
+    for detail in error.errors(include_url=False):
+        path = row + tuple(part for part in detail["loc"] if part != "[key]")
+        if path not in seen:
+            seen.add(path)
+            yield _fault(path, detail)
+
+
+def unknown_keys(row: BaseModel, path: Path) -> Iterator[Fault]:
+    """Keys that this row or a row inside it does not know, with the nearest that it does."""
+    known = list(type(row).model_fields)
+    for key in row.model_extra or {} if "__pydantic_extra__" not in type(row).__annotations__ else {}:
+        yield unknown_key((*path, key), known)
+    for name in known:
+        value = getattr(row, name)
+        inner = [(name,)] if isinstance(value, BaseModel) else []
+        rows = [value] if inner else value if isinstance(value, list) else []
+        for index, item in enumerate(rows):
+            if isinstance(item, BaseModel):
+                yield from unknown_keys(item, (*path, name) if inner else (*path, name, index))
+
+
+def unknown_key(path: Path, known: list[str]) -> Fault:
+    key = str(path[-1])
+    what = f"clejournal does not know {key}; it is kept and not used"
+    return Fault(path, what, did_you_mean(key, known), in_key=True)
+
+
+def problem(fault: Fault, places: Places, file: str, *, json: bool = False) -> Problem:
+    """The fault with its line, column and the text of that line."""
+    place = places.find(fault.path)
+    at, end = (place.key, place.start) if fault.in_key else (place.start, place.end)
+    line = places.line(at)
+    source, column = places.source(line), places.column(at)
+    if fault.in_key:
+        key = key_text(str(fault.path[-1]))
+        end = at + len(key) if source.startswith(key, column - 1) else at + len(source) - column + 1
+    what = f"{_row_words(fault.path)}{fault.what}" if json else fault.what
+    width = max(1, min(end - at, len(source) - column + 1))
+    return Problem(what, fault.hint, file, line, column, source, width)
+
+
+def _fault(path: Path, detail: ErrorDetails) -> Fault:
+    name, info, at = _field(path)
+    if detail["type"] == "missing":
+        example = _example(str(path[-1]), info, None)
+        return Fault(path[:-1], f"{_owner(path[:-1])} has no {path[-1]}", f"add {example}")
+    if info is None:
+        return Fault(path, f"{name} must be a table headed [{name}]", None)
+    if detail["type"] == "word":
+        return Fault(path, *_unknown_word(name, detail))
+    what = f"{name} must be {info.description}"
+    given = detail["input"] if at == path else None
+    example = _example(name, info, given)
+    return Fault(path, what, f"write {example}" if example else None)
+
+
+def _unknown_word(name: str, detail: ErrorDetails) -> tuple[str, str]:
+    given, words = str(detail["input"]), detail.get("ctx", {})["words"]
+    hint = f"write one of: {', '.join(words)}"
+    if near := nearest(given, words):
+        hint = f'did you mean {name} = "{near[0]}"?'
+    elif name == "kind" and (meant := EVERYDAY.get(slug(given))):
+        and_format = f' and format = "{meant.format}"' if meant.format else ""
+        hint = f'write kind = "{meant.kind}"{and_format}'
+    return f"{name} {quoted(given)} is not known", hint
+
+
+def _owner(path: Path) -> str:
+    """ "this activity", "this part", "the award of nals-clp"."""
+    if path[-2:-1] == ("awarded",):
+        return f"the award of {path[-1]}"
+    name = next(str(part) for part in reversed(path) if isinstance(part, str))
+    return f"this {_SINGULAR.get(name, name)}"
+
+
+def _field(path: Path) -> tuple[str, FieldInfo | None, Path]:
+    """The innermost field with a name of its own on the way: its name, itself and its path."""
+    rows, found = ROWS.get(str(path[0])), None
+    name, at = str(path[0]), path[:1]
+    for position, part in enumerate(path[1:], start=2):
+        if rows is None or part not in rows.model_fields:
+            continue
+        name, found, at = str(part), rows.model_fields[str(part)], path[:position]
+        rows = INNER_ROWS.get(name)
+    return name, found, at
+
+
+def _example(name: str, info: FieldInfo | None, given: object) -> str | None:
+    """`name = value` as it should be written: with what she gave, where that can be read."""
+    if info is None or not info.examples:
+        return None
+    example = info.examples[0]
+    return f"{name} = {value_text(_read(given, example))}"
+
+
+def _read(given: object, example: Any) -> Any:
+    """What was given, if only its type is wrong; else the example."""
+    match example:
+        case str() if isinstance(given, int | Decimal | dt.date | dt.time) and not isinstance(given, bool):
+            return str(given)
+        case int() if isinstance(given, str) and not isinstance(example, bool) and _DIGITS.fullmatch(given):
+            return int(given) or example
+        case bool() if isinstance(given, str) and given.casefold() in ("true", "yes", "false", "no"):
+            return given.casefold() in ("true", "yes")
+        case dt.date() if isinstance(given, dt.datetime):
+            return given.date()
+        case dt.date() if isinstance(given, str):
+            return _day(given) or example
+        case list() if isinstance(given, str):
+            return [given]
+    return example
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _row_words(path: Path) -> str:
+    """ "activity 3, " for the third; JSON has no headers that would say it."""
+    if len(path) > 1 and isinstance(path[1], int):
+        return f"{path[0]} {path[1] + 1}, "
+    return ""
+
+
+def shape_fault(name: str, value: object) -> Fault | None:
+    """A row list that is no list of tables."""
+    if isinstance(value, list) and all(isinstance(row, Mapping) for row in value):
+        return None
+    return Fault((name,), f"{name} must be written as tables, each headed [[{name}]]", f"write [[{name}]]")

@@ -1,0 +1,149 @@
+"""Pieces that several pages share: dates, proof in a word, bars of a standing, the closing lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+from clejournal.activity import Activity
+from clejournal.dates import say_day
+from clejournal.quantities import say_decimal, say_minutes
+from clejournal.readiness import Readiness
+from clejournal.standing import CapStanding, Credit, MinimumStanding
+from clejournal.terminal.page import Bar, Bars, Line
+from clejournal.topics import title as topic_title
+from clejournal.wording import cap_sentence, plural, units
+
+SPAN_WORDS = {
+    "year": "year {} of the cycle",
+    "calendar-year": "{}",
+    "day": "{}",
+    "event": "{}",
+    "activity": "{}",
+}
+
+
+def count(number: int, noun: str) -> str:
+    """ "1 activity", "12 activities"."""
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number:,} {noun[:-1]}ies" if noun.endswith("y") else f"{number:,} {noun}s"
+
+
+def days(activity: Activity) -> str:
+    """The day in the journal's own form; the last day behind it where there are several."""
+    first = activity.date.isoformat()
+    if activity.until is None or activity.until == activity.date:
+        return first
+    last = activity.until.isoformat()
+    shared = 8 if last[:7] == first[:7] else 5 if last[:4] == first[:4] else 0
+    return f"{first}..{last[shared:]}"
+
+
+def name_of(activity: Activity) -> str:
+    """Its title, else what it is called, else its kind."""
+    return activity.title or activity.called or activity.publication or activity.kind
+
+
+def topic_words(activity: Activity) -> str:
+    return ", ".join(topic_title(topic) for topic in activity.all_topics)
+
+
+def time_of(activity: Activity) -> str:
+    """Time counted, or the academic hours of a course."""
+    if activity.minutes:
+        return say_minutes(activity.counted_minutes)
+    return f"{say_decimal(activity.credits)} cr" if activity.credits else ""
+
+
+def proof_of(activity: Activity, credit: Credit | None) -> str:
+    """In a word: is the proof in hand? Without a credit, any document in hand will do."""
+    held = any(document.in_hand for document in activity.evidence)
+    complete = credit.documented if credit is not None else held
+    if complete:
+        return "yes"
+    if held:
+        return "in part"
+    return "asked for" if any(document.state == "asked" for document in activity.evidence) else "missing"
+
+
+def standing_bars(readiness: Readiness) -> Bars:
+    """One bar for the total, each minimum, and each limit that something was earned under."""
+    standing = readiness.shown
+    rows: list[Bar] = []
+    if standing.total is not None:
+        rows.append(_minimum_bar(readiness, standing.total))
+    elif standing.counted:
+        rules = standing.ruleset
+        value = Fraction(standing.counted, rules.steps)
+        text = f"{say_decimal(value)} {plural(value, rules.unit)}; no total is asked for in these rules"
+        rows.append(Bar("Points" if rules.unit == "point" else "Total", value, value, text))
+    rows.extend(_minimum_bar(readiness, minimum) for minimum in standing.minimums)
+    rows.extend(_cap_bar(readiness, cap) for cap in standing.caps if cap.earned)
+    return Bars(tuple(rows))
+
+
+def _minimum_bar(readiness: Readiness, standing: MinimumStanding) -> Bar:
+    rules = readiness.shown.ruleset
+    value = Fraction(standing.counted, rules.steps)
+    if standing.required is None:
+        text = f"{say_decimal(value)}; how much is required is not in the text we hold"
+        return Bar(standing.minimum.title, value, max(value, Fraction(1)), text, "doubt")
+    required = Fraction(standing.required, rules.steps)
+    text = f"{say_decimal(value)} of {say_decimal(required)} {plural(required, rules.unit)}"
+    if not readiness.points_only:
+        documented = counted_toward(readiness, standing)
+        if documented < standing.counted:
+            text += f", {units(documented, rules)} with proof"
+    return Bar(standing.minimum.title, value, required, text, "good" if standing.met else "plain")
+
+
+def counted_toward(readiness: Readiness, standing: MinimumStanding) -> int:
+    """Documented steps of the same minimum, under the shown reading."""
+    proved = readiness.documented["shown"]
+    if readiness.shown.total is not None and standing.minimum.name == readiness.shown.total.minimum.name:
+        return proved.counted
+    return next((m.counted for m in proved.minimums if m.minimum.name == standing.minimum.name), 0)
+
+
+def _cap_bar(readiness: Readiness, standing: CapStanding) -> Bar:
+    rules = readiness.shown.ruleset
+    by_time = standing.cap.unit == "minutes"
+    scale = 60 if by_time else rules.steps
+    value, limit = standing.used / scale, standing.limit / scale
+    of = "hours" if by_time else f"{rules.unit}s"
+    where = f" ({SPAN_WORDS[standing.cap.per].format(standing.span)})" if standing.span else ""
+    text = f"{say_decimal(value)} of at most {say_decimal(limit)} {of}{where}"
+    lost = standing.earned - standing.counted
+    if lost:
+        text += f", {units(lost, rules)} more earned than may count"
+    return Bar(f"{standing.cap.title} limit", value, limit, text, "doubt" if lost else "plain")
+
+
+def limit_words(standing: CapStanding, unit: str) -> str:
+    return f"{standing.cap.title}: {cap_sentence(standing.cap, unit)}"
+
+
+def days_words(number: int) -> str:
+    """ "1 day", "129 days", "3 years and 40 days"."""
+    if number < 730:
+        return count(number, "day")
+    years, rest = divmod(number, 365)
+    return f"{years} years" + (f" and {count(rest, 'day')}" if rest else "")
+
+
+def last_lines(readiness: Readiness, sources_hint: str | None = None) -> Iterator[Line]:
+    """How old the rules are, and who decides: never more than two lines."""
+    file, seen = readiness.rules.file, readiness.shown.ruleset.seen
+    after = seen is not None and readiness.cycle.end > seen[1]
+    if seen is not None and after:
+        confirmed = readiness.rules.confirmed
+        since = f"confirmed by you on {say_day(confirmed)}" if confirmed else "not confirmed since"
+        yield Line(f"Rules last seen {seen[1]:%Y-%m}, {since}.", "quiet" if confirmed else "doubt")
+    hint = f" {sources_hint}" if sources_hint else ""
+    yield Line(f"{file.issuer} decides; this is your own record and our reading of its rules.{hint}", "quiet")
+
+
+def cycle_words(start: date, end: date) -> str:
+    return f"{say_day(start)} to {say_day(end)}"

@@ -1,0 +1,58 @@
+"""Sources and doubts: where a rule was read, how much of the page we hold, and how a doubt is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from clejournal.credentialfile import CredentialFile, Doubt, Source
+from clejournal.terminal.page import Block, Gap, Heading, Line
+
+COPY_WORDS = {
+    "whole": "whole page",
+    "cut": "the copy is cut off",
+    "third-party": "copied by someone else",
+}
+DOUBT_WORDS = {
+    "unstated": "The page does not say",
+    "not-seen": "Not in the text we hold",
+    "assumed": "Assumed",
+    "conflict": "Sources differ",
+}
+
+
+def source_words(source: Source) -> str:
+    """Title, the page's own date, address, and how much of it the copy holds."""
+    return f"{source.title} ({source.dated}; {COPY_WORDS[source.copy]}), {source.address}"
+
+
+def cite_words(file: CredentialFile, cite: str | None) -> str | None:
+    """A citation as it stands behind a line; None for what is our own arithmetic."""
+    source = file.source(cite) if cite else None
+    return source_words(source) if source else None
+
+
+def sources_blocks(file: CredentialFile, doubts: Iterable[Doubt]) -> Iterator[Block]:
+    yield Gap()
+    yield Heading("Sources")
+    for source in file.sources:
+        yield Line(f"{source.title}", indent=2)
+        read = f"{source.dated}; {COPY_WORDS[source.copy]}; our copy read on {source.read_on}"
+        yield Line(f"{source.address}", "quiet", indent=4)
+        yield Line(read, "quiet", indent=4)
+    listed = list(doubts)
+    if listed:
+        yield Gap()
+        yield Heading("Doubts, and how they are read")
+        for doubt in listed:
+            yield from doubt_lines(doubt)
+
+
+def doubt_lines(doubt: Doubt) -> Iterator[Block]:
+    sure = f" ({doubt.confidence} confidence)" if doubt.confidence else ""
+    yield Line(f"{DOUBT_WORDS[doubt.kind]}: {doubt.says}", indent=2, hang=2)
+    yield Line(
+        f"strictly: {doubt.strict}; shown: {doubt.shown}{sure}; at best: {doubt.generous}",
+        "quiet",
+        indent=4,
+        hang=2,
+    )

@@ -1,0 +1,300 @@
+"""Is she ready to apply? The three readings, each over all credit and over documented credit alone.
+
+The verdict is `ready` only when documented credit meets every minimum under the strict reading;
+`not-ready` when points or papers are missing however the doubts are read; otherwise `cannot-say`,
+naming what decides. Pure: the day is given, the rules come resolved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from clejournal.activity import Activity, Award
+from clejournal.credential import Credential, Cycle, add_years, cycle_on
+from clejournal.credentialfile import CredentialFile, Doubt, RulesVersion
+from clejournal.ruleset import READINGS, LeastGrade, Reading, Ruleset
+from clejournal.scoring import score
+from clejournal.standing import Brought, Credit, Standing
+
+Verdict = Literal["ready", "not-ready", "cannot-say"]
+Because = Literal["points", "papers", "late", "assumption", "waiting", "fact", "rules", "date"]
+
+Resolve = Callable[[Reading, Mapping[str, Reading]], RulesVersion]
+"""The rules of one version under a reading, single doubts (by path) under another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """One credential's rules for one cycle: the file, its version, and whether that version covers
+    the cycle at all (`covered`)."""
+
+    file: CredentialFile
+    resolve: Resolve
+    covered: bool = True
+    confirmed: date | None = None
+    """The day the holder asked the body whether these rules still hold."""
+
+    def version(self, reading: Reading = "shown") -> RulesVersion:
+        return self.resolve(reading, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Decider:
+    """One thing not known that the verdict hangs on: a doubt in the rules, or an entry that waits.
+
+    `break_even` is the least credit (in units) that the body would have to give for the entry."""
+
+    doubt: Doubt | None = None
+    credit: Credit | None = None
+    break_even: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """The answer for one credential and cycle on one day."""
+
+    rules: Rules
+    held: Credential
+    cycle: Cycle
+    today: date
+    all: Mapping[Reading, Standing]
+    documented: Mapping[Reading, Standing]
+    verdict: Verdict | None
+    because: tuple[Because, ...]
+    deciders: tuple[Decider, ...] = ()
+    points_only: bool = False
+
+    @property
+    def shown(self) -> Standing:
+        return self.all["shown"]
+
+    @property
+    def days_left(self) -> int:
+        return (self.cycle.end - self.today).days
+
+    @property
+    def in_last_year(self) -> bool:
+        """The verdict leads in the last year of a cycle; before that progress does."""
+        return self.today > add_years(self.cycle.end, -1)
+
+
+def current_cycle(held: Credential, years: int, today: date) -> Cycle | None:
+    """The cycle that her certificate is for: the running one, or the one that has ended where no
+    later one is on record. None while no date of the credential is known."""
+    if held.period and today > held.period[1]:
+        return Cycle(*held.period, opens=True)
+    if held.expires and today > held.expires:
+        return cycle_on(held, years, held.expires)
+    if held.certified and not held.expires and not held.period and today > add_years(held.certified, years):
+        return cycle_on(held, years, held.certified)
+    return cycle_on(held, years, today)
+
+
+def activities_for(
+    activities: Iterable[Activity], held: Credential, cycle: Cycle, today: date
+) -> list[Activity]:
+    """What counts for this credential by this day: nothing later, and nothing that its opening
+    balance of this cycle already holds."""
+    opening = held.opening
+    first = opening.as_of if opening and cycle.holds(opening.as_of) else None
+    return [
+        activity
+        for activity in activities
+        if activity.date <= today and (first is None or activity.last_day > first)
+    ]
+
+
+def brought_in(held: Credential, cycle: Cycle) -> tuple[Brought, ...]:
+    """What was on record before this journal, as credit of the cycle it lies in."""
+    opening = held.opening
+    if opening is None or not cycle.holds(opening.as_of):
+        return ()
+    minimums = {name: Fraction(credit) for name, credit in opening.minimums.items()}
+    total = Fraction(opening.total)
+    return (Brought("opening", opening.as_of, total, minimums, documented=opening.proof == "paper"),)
+
+
+def assess(
+    rules: Rules,
+    held: Credential,
+    cycle: Cycle,
+    activities: Iterable[Activity],
+    today: date,
+    points_only: bool = False,
+) -> Readiness:
+    """Score the readings and say what follows. `points_only` leaves proof aside."""
+    inside = activities_for(activities, held, cycle, today)
+    brought = brought_in(held, cycle)
+    case = _Case(rules, cycle, inside, brought, today, points_only)
+    every = {reading: case.standing(reading) for reading in READINGS}
+    proved = (
+        every if points_only else {reading: case.documented(reading, every[reading]) for reading in READINGS}
+    )
+    verdict, because, deciders = _judge(case, every, proved)
+    return Readiness(rules, held, cycle, today, every, proved, verdict, because, deciders, points_only)
+
+
+def _judge(
+    case: _Case, every: Mapping[Reading, Standing], proved: Mapping[Reading, Standing]
+) -> tuple[Verdict | None, tuple[Because, ...], tuple[Decider, ...]]:
+    if not case.rules.file.gives_verdict:
+        return None, (), ()
+    if case.late("generous"):
+        missed: tuple[Because, ...] = () if every["generous"].met else ("points",)
+        return "not-ready", ("late", *missed), ()
+    if not case.rules.covered:
+        return "cannot-say", ("rules",), ()
+    if not every["generous"].met:
+        return "not-ready", ("points",), tuple(case.what_would_do(every["shown"]))
+    if not proved["generous"].met or (every["strict"].met and not proved["strict"].met):
+        return "not-ready", ("papers",), ()
+    if proved["strict"].met and not case.late("strict"):
+        return "ready", (), ()
+    deciders = tuple(case.deciders(every))
+    return "cannot-say", tuple(dict.fromkeys(_kind(decider) for decider in deciders)), deciders
+
+
+def _kind(decider: Decider) -> Because:
+    if decider.credit is None:
+        return "assumption"
+    waiting = decider.credit.waiting
+    return "fact" if waiting and waiting.on in ("fact", "area") else "waiting"
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One question asked again and again: would this do?"""
+
+    rules: Rules
+    cycle: Cycle
+    activities: Sequence[Activity]
+    brought: Sequence[Brought]
+    today: date
+    points_only: bool
+
+    def standing(self, reading: Reading) -> Standing:
+        return score(self.activities, self.rules.version(reading).ruleset, self.cycle, self.brought)
+
+    def documented(self, reading: Reading, every: Standing) -> Standing:
+        kept = [credit.activity for credit in every.credits if credit.documented]
+        proved = [brought for brought in self.brought if brought.documented]
+        return score(kept, self.rules.version(reading).ruleset, self.cycle, proved)
+
+    def late(self, reading: Reading, overrides: Mapping[str, Reading] | None = None) -> bool:
+        """Filing must be in before the cycle ends; whether the last day counts is a rule of its own."""
+        if self.today != self.cycle.end:
+            return self.today > self.cycle.end
+        filing = self.rules.resolve(reading, overrides or {}).filing
+        return filing is not None and not filing.last_day_counts
+
+    def would_do(
+        self,
+        strict: Iterable[Decider],
+        awards: Mapping[str, Fraction] | None = None,
+        points_only: bool = False,
+    ) -> bool:
+        """Ready with everything read generously but `strict`; `awards` (units, by activity id) as
+        if the body had given them; `points_only` leaves proof aside."""
+        against = list(strict)
+        overrides: dict[str, Reading] = {d.doubt.path: "strict" for d in against if d.doubt}
+        without = {d.credit.activity.id for d in against if d.credit}
+        version = self.rules.resolve("generous", overrides)
+        name = version.ruleset.credential
+        kept = [
+            _awarded(activity, name, awards[activity.id]) if awards and activity.id in awards else activity
+            for activity in self.activities
+            if activity.id not in without
+        ]
+        standing = score(kept, version.ruleset, self.cycle, self.brought)
+        if not (self.points_only or points_only) and standing.met:
+            proved = [credit.activity for credit in standing.credits if credit.documented]
+            kept_in = [brought for brought in self.brought if brought.documented]
+            standing = score(proved, version.ruleset, self.cycle, kept_in)
+        return standing.met and not self.late("generous", overrides)
+
+    def deciders(self, every: Mapping[Reading, Standing]) -> list[Decider]:
+        """A smallest set of unknowns that must all turn out well: each is taken strictly in turn,
+        and stays so where it would still do."""
+        unknown = [*(Decider(doubt=doubt) for doubt in self.rules.version().doubts), *_open_entries(every)]
+        kept: list[Decider] = []
+        self._needed(unknown, [], kept)
+        return [self._with_break_even(decider) for decider in kept]
+
+    def _needed(self, unknown: list[Decider], strict: list[Decider], kept: list[Decider]) -> None:
+        """Halving: a whole lot that may be strict together is settled by one scoring."""
+        if not unknown:
+            return
+        if self.would_do([*strict, *unknown]):
+            strict.extend(unknown)
+        elif len(unknown) == 1:
+            kept.extend(unknown)
+        else:
+            middle = len(unknown) // 2
+            self._needed(unknown[:middle], strict, kept)
+            self._needed(unknown[middle:], strict, kept)
+
+    def what_would_do(self, shown: Standing) -> list[Decider]:
+        """Entries whose figure the body has still to give, and which alone could fill the gap."""
+        waiting = [credit for credit in shown.credits if credit.waiting and credit.waiting.steps is None]
+        found = [self._with_break_even(Decider(credit=credit), points_only=True) for credit in waiting]
+        return [decider for decider in found if decider.break_even is not None]
+
+    def _with_break_even(self, decider: Decider, points_only: bool = False) -> Decider:
+        """The least figure that would do, up to the ceiling or the whole requirement; by halving,
+        for more credit never makes anyone less ready."""
+        credit = decider.credit
+        if credit is None or credit.waiting is None or credit.waiting.on not in ("rate", "ceiling", "list"):
+            return decider
+        rules = self.rules.version("generous").ruleset
+        id, least, most = credit.activity.id, 0, _most_given(credit, rules)
+
+        def enough(steps: int) -> bool:
+            return self.would_do([], {id: Fraction(steps, rules.steps)}, points_only)
+
+        if not enough(most):
+            return decider
+        while least < most:
+            middle = (least + most) // 2
+            least, most = (least, middle) if enough(middle) else (middle + 1, most)
+        return replace(decider, break_even=Fraction(most, rules.steps))
+
+
+def _most_given(credit: Credit, rules: Ruleset) -> int:
+    """Steps beyond which asking is idle: the body's own ceiling, else all that is required."""
+    if credit.module is not None and credit.module.is_ceiling and credit.module.rate is not None:
+        return rules.to_steps(credit.amount * credit.module.rate)
+    return rules.to_steps(rules.total.required or Fraction(0)) if rules.total else 0
+
+
+def _awarded(activity: Activity, credential: str, units: Fraction) -> Activity:
+    points = Decimal(units.numerator) / Decimal(units.denominator)
+    return replace(activity, awarded={**activity.awarded, credential: Award(points)})
+
+
+def _open_entries(every: Mapping[Reading, Standing]) -> list[Decider]:
+    """Entries that wait for the body's figure or for a fact, and count under the generous reading.
+
+    What waits only because a doubt is read strictly is that doubt's to decide, not the entry's."""
+    found: list[Decider] = []
+    for shown, strict, generous in zip(
+        every["shown"].credits, every["strict"].credits, every["generous"].credits, strict=True
+    ):
+        if not generous.earned:
+            continue
+        if shown.waiting and _the_bodys_own(shown):
+            found.append(Decider(credit=shown))
+        elif strict.waiting and strict.waiting.on in ("fact", "area"):
+            found.append(Decider(credit=strict))
+    return found
+
+
+def _the_bodys_own(credit: Credit) -> bool:
+    assert credit.waiting is not None
+    return credit.waiting.on in ("rate", "ceiling", "list") or isinstance(
+        credit.waiting.condition, LeastGrade
+    )

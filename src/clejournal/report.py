@@ -1,0 +1,106 @@
+"""A report is a value first: the activities of a period, and the standings they belong to.
+
+Text, JSON and every other output are made from this one value, so that they cannot disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from clejournal.activity import Activity
+from clejournal.credential import Credential, Cycle, cycle_on
+from clejournal.period import Period
+from clejournal.readiness import Readiness, Rules, assess
+from clejournal.standing import Credit
+
+RulesFor = Callable[[Credential, Cycle], Rules]
+"""The rules that hold for a credential in a cycle."""
+
+
+@dataclass(frozen=True, slots=True)
+class InPeriod:
+    """One credential and cycle, and what the period's own activities are of it, in steps.
+
+    `own_cycle` is False where the credential has no cycle of its own (no dates yet, or rules
+    without one) and the period stands in for it."""
+
+    readiness: Readiness
+    earned: int
+    counted: int
+    own_cycle: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One activity of the period with its credit in each standing; None where it is in another."""
+
+    activity: Activity
+    credits: tuple[Credit | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`as_of` is the earlier of the period's end and today; `later` counts entries left out because
+    they lie after today, `planned` those not done yet."""
+
+    period: Period
+    as_of: date
+    holder: str | None
+    entries: tuple[Entry, ...]
+    standings: tuple[InPeriod, ...]
+    later: int = 0
+    planned: int = 0
+
+
+def build_report(
+    activities: Sequence[Activity],
+    credentials: Iterable[Credential],
+    period: Period,
+    today: date,
+    rules_for: RulesFor,
+    years_of: Callable[[Credential], int | None],
+    holder: str | None = None,
+) -> Report:
+    """One scoring for each credential and cycle that the period touches, oldest cycle first."""
+    as_of = min(period.end, today)
+    done = [activity for activity in activities if not activity.planned and activity.last_day <= as_of]
+    inside = [activity for activity in done if period.holds(activity.last_day)]
+    inside.sort(key=lambda activity: (activity.date, activity.start or time.min, activity.id))
+    standings = [
+        _in_period(assess(rules_for(held, cycle), held, cycle, done, as_of), inside, own)
+        for held in credentials
+        for cycle, own in _cycles(held, years_of(held), period, as_of)
+    ]
+    return Report(
+        period=period,
+        as_of=as_of,
+        holder=holder,
+        entries=tuple(Entry(a, tuple(s.readiness.shown.credit_of(a.id) for s in standings)) for a in inside),
+        standings=tuple(standings),
+        later=sum(1 for a in activities if period.holds(a.last_day) and a.last_day > today and not a.planned),
+        planned=sum(1 for a in activities if period.holds(a.last_day) and a.planned),
+    )
+
+
+def _cycles(held: Credential, years: int | None, period: Period, as_of: date) -> list[tuple[Cycle, bool]]:
+    """Every cycle that has a day in the period up to `as_of`; the period itself where none is known."""
+    first = None if years is None else cycle_on(held, years, period.start)
+    if years is None or first is None:
+        return [(Cycle(period.start, period.end, opens=True), False)]
+    if first.start > as_of:
+        return []
+    found = [first]
+    while found[-1].end < as_of:
+        following = cycle_on(held, years, found[-1].end + timedelta(days=1))
+        assert following is not None
+        found.append(following)
+    return [(cycle, True) for cycle in found]
+
+
+def _in_period(readiness: Readiness, inside: Iterable[Activity], own: bool) -> InPeriod:
+    ids = {activity.id for activity in inside}
+    credits = [credit for credit in readiness.shown.credits if credit.activity.id in ids]
+    earned = sum(credit.earned for credit in credits)
+    return InPeriod(readiness, earned, sum(credit.counted for credit in credits), own)
