@@ -129,10 +129,24 @@ def cases_of(id: str) -> list[Case]:
 
 
 def _case(id: str, cycle: list[date], table: Mapping[str, Any]) -> Case:
-    known = {"name", "covers", "cite", "cycle", "opens", "track", "activity", "check", "rules", "all", *READINGS}
+    known = {
+        "name",
+        "covers",
+        "cite",
+        "cycle",
+        "opens",
+        "track",
+        "activity",
+        "check",
+        "rules",
+        "all",
+        *READINGS,
+    }
     assert set(table) <= known, f"{id}, {table['name']}: {set(table) - known}"
     expected = {reading: table.get("all", {}) | table.get(reading, {}) for reading in READINGS}
-    assert any(expected.values()) or {"check", "rules"} & set(table), f"{id}, {table['name']}: expects nothing"
+    assert any(expected.values()) or {"check", "rules"} & set(table), (
+        f"{id}, {table['name']}: expects nothing"
+    )
     start, end = table.get("cycle", cycle)
     return Case(
         file=id,

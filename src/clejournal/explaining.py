@@ -90,7 +90,7 @@ def _earned(credit: Credit, rules: Ruleset, issuer: str) -> Iterator[Reason]:
     elif credit.failed:
         yield Reason("earned", f"nothing: {failed_sentence(credit)}", credit.failed.cite)
     elif credit.waiting:
-        yield Reason("earned", waiting_sentence(credit.waiting, credit, issuer, rules))
+        yield Reason("earned", waiting_sentence(credit, issuer, rules))
     elif credit.off_track and not credit.earned:
         yield Reason("earned", "nothing: outside your track")
     elif credit.repeated not in (None, "passes"):

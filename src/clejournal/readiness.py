@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
 from typing import Literal
 
@@ -272,7 +272,8 @@ def _most_given(credit: Credit, rules: Ruleset) -> int:
 
 
 def _awarded(activity: Activity, credential: str, units: Fraction) -> Activity:
-    points = Decimal(units.numerator) / Decimal(units.denominator)
+    # Rounded up far below any step, so that no step is lost to the change into a decimal.
+    points = (Decimal(units.numerator) / units.denominator).quantize(Decimal("1e-12"), ROUND_CEILING)
     return replace(activity, awarded={**activity.awarded, credential: Award(points)})
 
 

@@ -22,7 +22,7 @@ from clejournal.ruleset import (
     Ruleset,
     SoleAuthor,
 )
-from clejournal.standing import Credit, Loss, Waiting
+from clejournal.standing import Credit, Loss
 from clejournal.topics import title as topic_title
 
 NUMBERS = (
@@ -31,17 +31,17 @@ NUMBERS = (
 ).split()
 
 ROLE_WORDS = {
-    "certificate": "certificate of attendance or completion",
+    "certificate": "certificate",
     "other": "other document that confirms it",
     "transcript": "transcript",
     "grade-report": "grade report",
     "course-description": "official course description",
-    "brochure": "brochure that names you as speaker",
+    "brochure": "brochure naming you as speaker",
     "involvement": "proof of your involvement",
-    "leader-confirmation": "written confirmation of the task force leader",
-    "time-confirmation": "confirmation of your time and services",
-    "publication": "copy of what was published",
-    "award-letter": "letter with the body's decision",
+    "leader-confirmation": "the leader's confirmation",
+    "time-confirmation": "confirmation of time and services",
+    "publication": "copy of the publication",
+    "award-letter": "letter with the decision",
 }
 
 
@@ -175,28 +175,38 @@ def failed_sentence(credit: Credit) -> str:
             return f"given by {credit.activity.awarded_by}"
 
 
-def waiting_sentence(waiting: Waiting, credit: Credit, issuer: str, rules: Ruleset) -> str:
-    """What is waited for, on the screen: "waiting for NALS: ..."."""
+def waiting_sentence(credit: Credit, issuer: str, rules: Ruleset) -> str:
+    """What is waited for, on the screen: "waiting for NALS: no figure is stated for it"."""
+    assert credit.waiting is not None
+    own = credit.waiting.on in ("fact", "area")
+    return f"{'not said' if own else f'waiting for {issuer}'}: {waiting_reason(credit, rules)}"
+
+
+def waiting_reason(credit: Credit, rules: Ruleset) -> str:
+    """What is waited for, under a heading that says for whom."""
+    waiting = credit.waiting
+    assert waiting is not None
     figure = "" if waiting.steps is None else f" ({credit_words(waiting.steps, rules)} at stake)"
     match waiting.on:
         case "rate":
-            return f"waiting for {issuer}: no figure is stated for it{figure}"
+            return f"no figure is stated for it{figure}"
         case "ceiling":
             most = Fraction(0) if credit.module is None else credit.module.rate or Fraction(0)
-            asked = f", {units(waiting.steps, rules)} asked for" if waiting.steps is not None else ""
-            return f"waiting for {issuer}: up to {say_decimal(most)} may be given{asked}"
-        case "condition":
+            return f"up to {say_decimal(most)} may be given{_asked_for(credit, rules)}"
+        case "condition" | "fact":
             assert waiting.condition is not None
-            return f"waiting for {issuer}: {condition_sentence(waiting.condition)}?{figure}"
-        case "fact":
-            assert waiting.condition is not None
-            return f"not said: {condition_sentence(waiting.condition)}?{figure}"
+            return f"{condition_sentence(waiting.condition)}?{figure}"
         case "repeat":
-            return f"waiting for {issuer}: given before in this cycle{figure}"
+            return f"given before in this cycle{figure}"
         case "area":
-            return f"not said: which track it belongs to{figure}"
+            return f"which track it belongs to{figure}"
         case "list":
-            return f"waiting for {issuer}: the list of activities is open, and this is not on it{figure}"
+            return f"the list of activities is open, and this is not on it{figure}"
+
+
+def _asked_for(credit: Credit, rules: Ruleset) -> str:
+    claim = credit.activity.claimed.get(rules.credential)
+    return "" if claim is None else f", {say_decimal(claim)} asked for"
 
 
 def loss_sentence(loss: Loss, rules: Ruleset) -> str:
@@ -215,7 +225,7 @@ def outcome(credit: Credit, issuer: str, rules: Ruleset) -> str | None:
     if credit.failed:
         return failed_sentence(credit)
     if credit.waiting:
-        return waiting_sentence(credit.waiting, credit, issuer, rules)
+        return waiting_sentence(credit, issuer, rules)
     if credit.off_track and not credit.earned:
         return "outside your track"
     if credit.module is None and not credit.awarded:

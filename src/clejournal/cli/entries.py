@@ -1,1 +1,71 @@
-"""Being written."""
+"""Commands that look at entries and correct them: list, show, edit, remove, undo."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from clejournal.cli.app import EVERYDAY, app, command
+from clejournal.cli.everyday import PERIOD_HELP
+from clejournal.context import Context
+
+_ID_HELP = "An entry: its id, the start of it, or last."
+_IDS_HELP = "An entry (its id, the start of it, or last), or event:NAME for all of an event."
+
+
+def _option(name: str, metavar: str, help: str) -> object:
+    return typer.Option(name, metavar=metavar, help=help, show_default=False)
+
+
+@command(app, "list", EVERYDAY)
+def list_entries(
+    context: Context,
+    period: Annotated[str | None, _option("--period", "PERIOD", PERIOD_HELP)] = None,
+    kind: Annotated[str | None, _option("--kind", "KIND", "Of this kind: seminar, webinar, course ...")] = None,
+    topic: Annotated[str | None, _option("--topic", "TOPIC", "About this: ethics, technology ...")] = None,
+    provider: Annotated[
+        str | None, _option("--provider", "TEXT", "The provider's name, or a piece of it.")
+    ] = None,
+    credential: Annotated[
+        str | None, _option("--credential", "CREDENTIAL", "Those that earn something under it.")
+    ] = None,
+    event: Annotated[str | None, _option("--event", "NAME", "Sessions of this event.")] = None,
+    no_proof: Annotated[bool, typer.Option("--no-proof", help="Those whose proof is not in hand.")] = False,
+    text: Annotated[str | None, _option("--text", "TEXT", "This text anywhere in the entry.")] = None,
+) -> int:
+    """The entries, oldest first, with points and proof. Filters combine."""
+    from clejournal.commands import listing as it
+
+    options = it.Options(period, kind, topic, provider, credential, event, no_proof, text)
+    return it.run(context, options)
+
+
+@command(app, "show", EVERYDAY)
+def show(
+    context: Context, id: Annotated[str, typer.Argument(metavar="ID", help=_IDS_HELP, show_default=False)]
+) -> int:
+    """Everything about one entry, or all sessions of an event."""
+    from clejournal.commands import show as it
+
+    return it.run(context, it.Options(id))
+
+
+@command(app, "remove", EVERYDAY)
+def remove(
+    context: Context,
+    ids: Annotated[list[str], typer.Argument(metavar="ID...", help=_IDS_HELP, show_default=False)],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> int:
+    """Takes entries out of the journal. Their documents stay in the folder."""
+    from clejournal.commands import remove as it
+
+    return it.run(context, it.Options(tuple(ids), yes))
+
+
+@command(app, "undo", EVERYDAY)
+def undo(context: Context) -> int:
+    """Takes the last change back, exactly: one step."""
+    from clejournal.commands import undo as it
+
+    return it.run(context, it.Options())

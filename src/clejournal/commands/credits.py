@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, cached_property
 
 from clejournal.activity import Activity
@@ -10,20 +9,10 @@ from clejournal.commands.desk import GENERAL_RULES, Desk
 from clejournal.credential import Credential, Cycle, cycle_on, next_cycle
 from clejournal.credentialfile import CredentialFile
 from clejournal.dates import say_day
+from clejournal.pages.entry import EntryCredit
 from clejournal.readiness import activities_for, brought_in
 from clejournal.scoring import score
-from clejournal.standing import Credit, Standing
-
-
-@dataclass(frozen=True, slots=True)
-class EntryCredit:
-    """What one entry got under one credential: its credit, or `outside`, why it has none."""
-
-    held: Credential
-    file: CredentialFile
-    standing: Standing
-    credit: Credit | None
-    outside: str | None = None
+from clejournal.standing import Standing
 
 
 class Credits:

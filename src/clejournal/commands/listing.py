@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 
 from clejournal.activity import Activity
 from clejournal.commands import selection
@@ -13,8 +13,9 @@ from clejournal.commands.desk import Desk, open_desk
 from clejournal.commands.selection import Filter
 from clejournal.context import Context
 from clejournal.errors import ExitStatus
-from clejournal.exchange.contract import Json
+from clejournal.exchange.contract import Json, activity_object, credit_object
 from clejournal.pages.listing import Listed, Listing, listing_page
+from clejournal.quantities import say_decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def run(context: Context, options: Options) -> int:
     filters = tuple(_filters(desk, credits, options))
     listing = _listing(desk, credits, filters)
     if context.json:
-        context.show_json(_json(listing, filters))
+        context.show_json(_json(listing, credits, filters))
     else:
         context.show(listing_page(listing))
     return ExitStatus.DONE
@@ -62,11 +63,7 @@ def _filters(desk: Desk, credits: Credits, options: Options) -> Iterator[Filter]
 
 
 def _listing(desk: Desk, credits: Credits, filters: tuple[Filter, ...]) -> Listing:
-    fitting = [
-        Listed(activity, found, selection.proof_word(activity, found))
-        for activity in sorted(desk.journal.activities, key=_by_day)
-        if all(each.fits(activity, found := credits.of(activity)) for each in filters or (_EVERY,))
-    ]
+    fitting = list(_fitting(desk, credits, filters))
     today = desk.context.today
     later = [row.activity for row in fitting if row.activity.last_day > today]
     return Listing(
@@ -82,8 +79,34 @@ def _listing(desk: Desk, credits: Credits, filters: tuple[Filter, ...]) -> Listi
     )
 
 
-_EVERY = Filter("all", "", True, lambda _activity, _credits: True)
+def _fitting(desk: Desk, credits: Credits, filters: tuple[Filter, ...]) -> Iterator[Listed]:
+    for activity in sorted(desk.journal.activities, key=_by_day):
+        found = credits.of(activity)
+        if all(each.fits(activity, found) for each in filters):
+            yield Listed(activity, found, selection.proof_word(activity, found))
 
 
-def _by_day(activity: Activity) -> tuple[object, ...]:
+def _by_day(activity: Activity) -> tuple[date, time, str]:
     return (activity.date, activity.start or time.min, activity.id)
+
+
+def _json(listing: Listing, credits: Credits, filters: tuple[Filter, ...]) -> Json:
+    """`list/1`: the activities, the credit of each under each credential, and the sums."""
+    found = [(row, each) for row in listing.rows for each in row.credits if each.credit is not None]
+    return {
+        "contract": "list/1",
+        "as_of": listing.as_of.isoformat(),
+        "filters": {each.name: each.asked for each in filters},
+        "activities": [activity_object(row.activity) for row in listing.rows],
+        "credits": [
+            {"credential": each.held.id, **credit_object(each.credit, each.standing, each.file)}
+            for _, each in found
+            if each.credit is not None
+        ],
+        "totals": {
+            "activities": len(listing.rows),
+            "minutes": listing.minutes,
+            "counted": {held.id: say_decimal(listing.points(at)) for at, held in enumerate(credits.held)},
+        },
+        "later": listing.later,
+    }

@@ -26,7 +26,7 @@ def run(context: Context, options: Options) -> int:
     if context.json:
         from clejournal.exchange.contract import report_object
 
-        questions = {part.readiness.held.id: questions_of(part.readiness) for part in report.standings}
+        questions = [questions_of(part.readiness) for part in report.standings]
         context.show_json(report_object(report, questions))
     else:
         shape = Shape(options.wide, options.charts)

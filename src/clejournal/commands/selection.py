@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 
 from clejournal.activity import Activity
-from clejournal.commands.credits import EntryCredit
 from clejournal.kinds import KindWord, resolve_kind
+from clejournal.pages.entry import EntryCredit
 from clejournal.pages.figures import proof_of
 from clejournal.period import Period
 from clejournal.suggest import folded, quoted

@@ -7,14 +7,14 @@ not known is null, with the reason beside it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from clejournal.activity import Activity, Award, Evidence, Part
-from clejournal.credential import Credential, Cycle
+from clejournal.credential import Credential, Cycle, Opening
 from clejournal.credentialfile import CredentialFile, RulesVersion
 from clejournal.explaining import Reason, explain
 from clejournal.quantities import say_decimal
@@ -27,8 +27,9 @@ from clejournal.wording import outcome, units
 Json = dict[str, Any]
 
 
-def report_object(report: Report, questions: Mapping[str, list[str]]) -> Json:
-    """`report/1`: the activities of the period and the standings they belong to."""
+def report_object(report: Report, questions: Sequence[list[str]]) -> Json:
+    """`report/1`: the activities of the period and the standings they belong to, with the questions
+    to ask for each."""
     return {
         "contract": "report/1",
         "as_of": report.as_of.isoformat(),
@@ -37,15 +38,16 @@ def report_object(report: Report, questions: Mapping[str, list[str]]) -> Json:
         "activities": [activity_object(entry.activity) for entry in report.entries],
         "later": report.later,
         "planned": report.planned,
-        "standings": [_in_period(part, report, questions) for part in report.standings],
+        "standings": [
+            _in_period(part, report, asked) for part, asked in zip(report.standings, questions, strict=True)
+        ],
     }
 
 
-def _in_period(part: InPeriod, report: Report, questions: Mapping[str, list[str]]) -> Json:
+def _in_period(part: InPeriod, report: Report, questions: list[str]) -> Json:
     rules = part.readiness.shown.ruleset
     ids = {entry.activity.id for entry in report.entries}
-    asked = questions.get(part.readiness.held.id, [])
-    whole = standing_object(part.readiness, asked, only=ids)
+    whole = standing_object(part.readiness, questions, only=ids)
     sums = {"earned": units(part.earned, rules), "counted": units(part.counted, rules)}
     return {**whole, "own_cycle": part.own_cycle, "in_period": sums}
 
@@ -205,7 +207,20 @@ def credential_object(held: Credential, cycle: Cycle | None, file: CredentialFil
         "track": held.track,
         "certified": held.certified.isoformat() if held.certified else None,
         "expires": held.expires.isoformat() if held.expires else None,
+        "period": _span(*held.period) if held.period else None,
+        "opening": _opening(held.opening) if held.opening else None,
+        "rules_confirmed": held.rules_confirmed.isoformat() if held.rules_confirmed else None,
+        "done": {box: day.isoformat() for box, day in held.done.items()},
         "cycle": _span(cycle.start, cycle.end) if cycle else None,
+    }
+
+
+def _opening(opening: Opening) -> Json:
+    return {
+        "as_of": opening.as_of.isoformat(),
+        "total": say_decimal(opening.total),
+        "minimums": {name: say_decimal(credit) for name, credit in opening.minimums.items()},
+        "proof": opening.proof,
     }
 
 

@@ -20,7 +20,7 @@ from clejournal.journal.nouns import Table, to_table
 from clejournal.journal.places import Places
 from clejournal.journal.read import Journal
 from clejournal.journal.rows import INNER_ROWS
-from clejournal.journal.scan import Block, blocks, comments, scan
+from clejournal.journal.scan import Block, blocks, comments
 from clejournal.journal.syntax import BOM, parse
 from clejournal.journal.tomlwriting import value_text
 
@@ -74,7 +74,7 @@ def give_ids(journal: Journal, source: random.Random) -> bytes:
         if row.get("id") is None:
             given[index] = new_id(taken, source)
             taken.add(given[index])
-    places = [] if journal.format == "json" else blocks(scan(journal.text), "activity")
+    places = blocks(journal.layout, "activity") if given else []
     if not given or (journal.format == "toml" and len(places) != len(rows)):
         return journal.data
     meant = [{**row, "id": given[index]} if index in given else row for index, row in enumerate(rows)]
@@ -112,15 +112,14 @@ def _add(
     nouns: Iterable[Activity | Credential],
     present: Sequence[Activity | Credential],
 ) -> bytes:
-    known = {noun.id: to_table(noun) for noun in present}
+    known = {noun.id: noun for noun in present}
     new: list[Table] = []
     for noun in nouns:
-        table = to_table(noun)
         if noun.id not in known:
-            new.append(table)
-        elif known[noun.id] != table:
+            new.append(to_table(noun))
+        elif to_table(known[noun.id]) != to_table(noun):
             raise usage(f"the id {noun.id} is already taken", f"see it with: clejournal show {noun.id}")
-        known[noun.id] = table
+        known[noun.id] = noun
     if not new:
         return journal.data
     rows = journal.tables.get(name, [])
@@ -186,9 +185,9 @@ def _blocks(journal: Journal, name: str, wanted: Iterable[int] = ()) -> list[Blo
     """All rows of this name as blocks of the text; refused where one of `wanted` cannot be placed."""
     if journal.format == "json":
         raise usage("a journal in JSON has no lines to edit", "use the options of: clejournal edit")
-    found = blocks(scan(journal.text), name)
+    found = blocks(journal.layout, name)
     if not found or len(found) != len(journal.tables[name]):
-        offset = Places(journal.text, scan(journal.text)).find((name,)).start
+        offset = Places(journal.text, journal.layout).find((name,)).start
         what = f"clejournal only writes to a journal with a header [[{name}]] over each entry"
         raise _refused(journal, what, offset)
     for index in wanted:
@@ -239,8 +238,8 @@ def _taken(left: list[Table], item: Table, known: set[str]) -> Table:
 
 
 def _holder_edits(journal: Journal, name: str) -> Iterator[editing.Edit]:
-    text, root, value = journal.text, scan(journal.text)[0], value_text(name)
-    table = next((table for table in scan(text) if table.path == ("holder",)), None)
+    text, root, value = journal.text, journal.layout[0], value_text(name)
+    table = next((table for table in journal.layout if table.path == ("holder",)), None)
     for entries, keys in ((root.entries, ("holder", "name")), (table.entries if table else (), ("name",))):
         for entry in entries:
             if entry.keys == keys:

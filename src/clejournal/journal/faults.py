@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from clejournal.errors import Problem
-from clejournal.journal.places import Places
-from clejournal.journal.rows import INNER_ROWS, ROWS
+from clejournal.journal.places import Lines, Places
+from clejournal.journal.rows import INNER_ROWS, ROWS, AwardRow, OpeningRow, Row
 from clejournal.journal.scan import Path
 from clejournal.journal.tomlwriting import key_text, value_text
 from clejournal.kinds import EVERYDAY
@@ -45,18 +45,20 @@ def value_faults(error: ValidationError, row: Path) -> Iterator[Fault]:
             yield _fault(path, detail)
 
 
-def unknown_keys(row: BaseModel, path: Path) -> Iterator[Fault]:
+def unknown_keys(row: Row, path: Path) -> Iterator[Fault]:
     """Keys that this row or a row inside it does not know, with the nearest that it does."""
-    known = list(type(row).model_fields)
-    for key in row.model_extra or {} if "__pydantic_extra__" not in type(row).__annotations__ else {}:
-        yield unknown_key((*path, key), known)
-    for name in known:
+    known = type(row).model_fields
+    for name in row.model_fields_set:
         value = getattr(row, name)
-        inner = [(name,)] if isinstance(value, BaseModel) else []
-        rows = [value] if inner else value if isinstance(value, list) else []
-        for index, item in enumerate(rows):
-            if isinstance(item, BaseModel):
-                yield from unknown_keys(item, (*path, name) if inner else (*path, name, index))
+        if name not in known:
+            if not isinstance(row, AwardRow | OpeningRow):  # there any other key is a minimum
+                yield unknown_key((*path, name), list(known))
+        elif isinstance(value, Row):
+            yield from unknown_keys(value, (*path, name))
+        elif isinstance(value, list):
+            for index, item in enumerate(value):
+                if isinstance(item, Row):
+                    yield from unknown_keys(item, (*path, name, index))
 
 
 def unknown_key(path: Path, known: list[str]) -> Fault:
@@ -65,12 +67,12 @@ def unknown_key(path: Path, known: list[str]) -> Fault:
     return Fault(path, what, did_you_mean(key, known), in_key=True)
 
 
-def problem(fault: Fault, places: Places, file: str, *, json: bool = False) -> Problem:
+def problem(fault: Fault, places: Places, lines: Lines, file: str, *, json: bool = False) -> Problem:
     """The fault with its line, column and the text of that line."""
     place = places.find(fault.path)
     at, end = (place.key, place.start) if fault.in_key else (place.start, place.end)
-    line = places.line(at)
-    source, column = places.source(line), places.column(at)
+    line = lines.line(at)
+    source, column = lines.source(line), lines.column(at)
     if fault.in_key:
         key = key_text(str(fault.path[-1]))
         end = at + len(key) if source.startswith(key, column - 1) else at + len(source) - column + 1

@@ -88,14 +88,11 @@ Whole = Annotated[int, Strict(), Field(gt=0, lt=LARGEST)]
 A_DAY = Field(description="a day, written year-month-day", examples=[dt.date(2020, 3, 12)])
 A_FIGURE = Field(description="a number, zero or more", examples=[3])
 SOME_MINUTES = Field(description="a whole number above zero", examples=[120])
+AN_ID = Field(description="one word in quotes, and not the word last", examples=["7kq2m"])
 YES_OR_NO = Field(description="true or false, without quotes", examples=[True])
 SOME_WORDS = Field(description="a list of words in quotes", examples=[["ethics"]])
 
-Id = Annotated[
-    Word,
-    AfterValidator(_row_id),
-    Field(description="one word in quotes, and not the word last", examples=["7kq2m"]),
-]
+Id = Annotated[Word, AfterValidator(_row_id)]
 Text = Annotated[Word | None, Field(description="text in quotes", examples=["..."])]
 Words = Annotated[list[Word], SOME_WORDS]
 Day = Annotated[Date | None, A_DAY]

@@ -10,7 +10,7 @@ from typing import Any
 
 from clejournal.activity import Activity, Award, Evidence, Part
 from clejournal.credential import Credential, Opening
-from clejournal.journal.rows import ActivityRow, CredentialRow
+from clejournal.journal.rows import ActivityRow, CredentialRow, Row
 
 Table = dict[str, Any]
 """Plain values as TOML knows them: text, numbers, days, lists and tables."""
@@ -18,7 +18,7 @@ Table = dict[str, Any]
 
 def activity_from(row: ActivityRow, line: int) -> Activity:
     """The activity of this row; without an id it is called by its line."""
-    values = {name: getattr(row, name) for name in ActivityRow.model_fields}
+    values = _given(row)
     values["id"] = row.id or f"line:{line}"
     values["topics"] = tuple(row.topics)
     values["co_authors"] = tuple(row.co_authors)
@@ -33,7 +33,7 @@ def activity_from(row: ActivityRow, line: int) -> Activity:
 
 
 def credential_from(row: CredentialRow, line: int) -> Credential:
-    values = {name: getattr(row, name) for name in CredentialRow.model_fields}
+    values = _given(row)
     if row.period:
         values["period"] = (row.period.start, row.period.end)
     if row.opening:
@@ -58,6 +58,10 @@ def differences(old: Activity | Credential, new: Activity | Credential) -> dict[
     before, after = to_table(old), to_table(new)
     changed = {key: value for key, value in after.items() if key not in before or before[key] != value}
     return {**changed, **{key: None for key in before if key not in after}}
+
+
+def _given(row: Row) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in row.model_fields_set if name in type(row).model_fields}
 
 
 def _said(noun: Any) -> Iterator[tuple[str, Any]]:

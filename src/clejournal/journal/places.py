@@ -19,12 +19,33 @@ class Place:
     is_header: bool = False
 
 
+class Lines:
+    """Offsets of one text as lines and columns, both counted from 1."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def line(self, offset: int) -> int:
+        return bisect_right(self._starts, offset)
+
+    def column(self, offset: int) -> int:
+        return offset - self._starts[self.line(offset) - 1] + 1
+
+    def source(self, line: int) -> str:
+        """The text of a line without its ending; "" behind the last."""
+        if not 1 <= line <= len(self._starts):
+            return ""
+        start = self._starts[line - 1]
+        end = self._text.find("\n", start)
+        return self._text[start : len(self._text) if end < 0 else end].rstrip("\r")
+
+
 class Places:
     """Finds values in one text. Give it the tables of a TOML text, or None for a JSON text."""
 
     def __init__(self, text: str, tables: tuple[Table, ...] | None) -> None:
         self._text = text
-        self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
         self._found: dict[Path, Place] = {}
         self._opened: set[Path] = set()
         if tables is None:
@@ -41,22 +62,6 @@ class Places:
             if path[:length] in self._found:
                 return self._found[path[:length]]
         return self._found.get((), Place(0, 0, 0))
-
-    def holds(self, path: Path) -> bool:
-        self.find(path)
-        return path in self._found
-
-    def line(self, offset: int) -> int:
-        return bisect_right(self._lines, offset)
-
-    def column(self, offset: int) -> int:
-        return offset - self._lines[self.line(offset) - 1] + 1
-
-    def source(self, line: int) -> str:
-        """The text of a line, counted from 1, without its ending; "" behind the last."""
-        if not 1 <= line <= len(self._lines):
-            return ""
-        return self._text[self._lines[line - 1] :].split("\n", 1)[0].rstrip("\r")
 
     def _add_table(self, table: Table) -> None:
         if table.path:

@@ -19,7 +19,7 @@ from clejournal.journal import scan
 from clejournal.journal.cross import activity_faults, credential_faults, equal_ids
 from clejournal.journal.faults import Fault, problem, shape_fault, unknown_key, unknown_keys, value_faults
 from clejournal.journal.nouns import activity_from, credential_from
-from clejournal.journal.places import Places
+from clejournal.journal.places import Lines, Places
 from clejournal.journal.rows import FORMAT_VERSION, ROWS, ActivityRow, CredentialRow, HolderRow, Row
 from clejournal.journal.syntax import LARGEST_FILE, TextFormat, decode, parse
 
@@ -32,8 +32,8 @@ NEW_TEXT: dict[TextFormat, bytes] = {"toml": b"clejournal = 1\n", "json": b'{\n 
 class Journal:
     """What the file holds. Rows keep their order; each knows the line it begins on.
 
-    `tables` are the plain values as they stand in the file, unknown keys included. `read_only` says
-    why nothing may be written, where that is so.
+    `tables` are the plain values as they stand in the file, unknown keys included; `layout` is where
+    they stand (empty for JSON). `read_only` says why nothing may be written, where that is so.
     """
 
     path: Path
@@ -41,6 +41,7 @@ class Journal:
     data: bytes = field(repr=False)
     text: str = field(repr=False)
     tables: Mapping[str, Any] = field(repr=False)
+    layout: tuple[scan.Table, ...] = field(repr=False)
     version: int
     holder: str | None
     credentials: tuple[Credential, ...]
@@ -108,14 +109,15 @@ class _Reader:
         self, path: Path, data: bytes, text: str, tables: dict[str, Any], text_format: TextFormat
     ) -> None:
         self.path, self.data, self.text, self.tables, self.format = path, data, text, tables, text_format
-        self.scanned = scan.scan(text) if text_format == "toml" else None
+        self.layout = scan.scan(text) if text_format == "toml" else None
         self._places: Places | None = None
+        self.lines = Lines(text)
         self.faults: list[Fault] = []
         self.doubts: list[Fault] = []
 
     @property
     def places(self) -> Places:
-        self._places = self._places or Places(self.text, self.scanned)
+        self._places = self._places or Places(self.text, self.layout)
         return self._places
 
     def journal(self) -> Journal:
@@ -128,7 +130,7 @@ class _Reader:
         if self.faults:
             raise untrusted([*_too_new(version, self.path), *self._problems(self.faults)])
         return Journal(
-            self.path, self.format, self.data, self.text, self.tables, version,
+            self.path, self.format, self.data, self.text, self.tables, self.layout or (), version,
             holder.name if holder else None, tuple(credentials), tuple(activities),
             tuple(self._problems(self.doubts)), next((p.what for p in _too_new(version, self.path)), None),
         )  # fmt: skip
@@ -176,11 +178,11 @@ class _Reader:
         return [((name, index), table, lines[index]) for index, table in enumerate(tables)]
 
     def _lines(self, name: str, count: int) -> Sequence[int]:
-        if self.scanned is not None:
-            starts = [table.start for table in self.scanned if table.keys == (name,) and table.is_array]
+        if self.layout is not None:
+            starts = [table.start for table in self.layout if table.keys == (name,) and table.is_array]
             if len(starts) == count:
-                return [self.places.line(start) for start in starts]
-        return [self.places.line(self.places.find((name, index)).start) for index in range(count)]
+                return [self.lines.line(start) for start in starts]
+        return [self.lines.line(self.places.find((name, index)).start) for index in range(count)]
 
     def _row(self, model: type[AnyRow], table: object, path: scan.Path) -> tuple[AnyRow | None, set[str]]:
         """The checked row, and the keys whose values were at fault and are left out of it."""
@@ -202,7 +204,7 @@ class _Reader:
 
     def _problems(self, faults: Sequence[Fault]) -> list[Problem]:
         is_json = self.format == "json"
-        found = [problem(fault, self.places, self.path.name, json=is_json) for fault in faults]
+        found = [problem(fault, self.places, self.lines, self.path.name, json=is_json) for fault in faults]
         return sorted(found, key=lambda each: (each.line or 0, each.column or 0))
 
 

@@ -64,7 +64,7 @@ class SpanRow(Row):
 
 
 class ActivityRow(Row):
-    id: ft.Id | None = None
+    id: Annotated[ft.Id | None, ft.AN_ID] = None
     date: Annotated[ft.Date, ft.A_DAY]
     kind: Annotated[ft.Word, ft.one_of(*KINDS), Field(description="a kind of activity", examples=["seminar"])]
     until: ft.Day = None
@@ -135,7 +135,7 @@ class ActivityRow(Row):
 
 
 class CredentialRow(Row):
-    id: ft.Id
+    id: Annotated[ft.Id, ft.AN_ID]
     rules: ft.Text = None
     certified: ft.Day = None
     expires: ft.Day = None

@@ -18,8 +18,8 @@ from pathlib import Path
 from clejournal.errors import ClejournalError, ExitStatus, Problem, not_saved
 from clejournal.journal import disk, history
 from clejournal.journal.change import give_ids
-from clejournal.journal.read import Journal, from_bytes, load, new_journal, read_bytes
-from clejournal.journal.splice import Splice, between
+from clejournal.journal.read import Journal, from_bytes, new_journal, read_bytes
+from clejournal.journal.splice import between
 
 _UNCHANGED = "nothing was changed"
 
@@ -29,14 +29,14 @@ class Saved:
     """What a change did. `journal` is as it now is on disk.
 
     `created`: there was no journal before. `written` is False where nothing had to change.
-    `change` is its number in the history.
+    `number` is that of the change in the history; `undone` the change that an undo took back.
     """
 
     journal: Journal
-    splice: Splice
     created: bool = False
     written: bool = True
-    change: int | None = None
+    number: int | None = None
+    undone: history.Change | None = None
 
 
 def change(
@@ -56,31 +56,31 @@ def change(
     the caller showed the user: another text is refused. Entries without an id get one on the way.
     """
 
-    def new_text(journal: Journal) -> bytes:
-        return give_ids(_parsed_back(journal, edit(journal)), ids)
+    def new_text(journal: Journal) -> tuple[Journal, None]:
+        if expect is not None and journal.sha256 != expect:
+            raise not_saved("not saved: the journal was changed meanwhile", "look at it and try again")
+        edited = _parsed_back(journal, edit(journal))
+        return _parsed_back(edited, give_ids(edited, ids)), None
 
-    return _save(path, words, new_text, now, create=create, expect=expect, undoes=None)
+    return _save(path, words, new_text, now, create=create)
 
 
-def undo(path: Path, words: str, now: dt.datetime) -> tuple[Saved, history.Change]:
-    """Takes the last change back, exactly: what was saved, and the change that was undone.
+def undo(path: Path, words: str, now: dt.datetime) -> Saved:
+    """Takes the last change back, exactly.
 
     Refused (status 5) where there is none, where it was an undo itself, and where the file is not
     what clejournal left.
     """
-    real = _real(path)
-    last = _undoable(real, load(path))
 
-    def new_text(journal: Journal) -> bytes:
-        if _undoable(real, journal) != last:
-            raise not_saved("not undone: another change came in between", "look at it and try again")
-        return last.splice.reversed.carry_out(journal.data)
+    def new_text(journal: Journal) -> tuple[Journal, history.Change]:
+        last = _undoable(journal)
+        return _parsed_back(journal, last.splice.reversed.carry_out(journal.data)), last
 
-    return _save(path, words, new_text, now, create=False, expect=None, undoes=last.number), last
+    return _save(path, words, new_text, now, create=False)
 
 
-def _undoable(real: Path, journal: Journal) -> history.Change:
-    last = history.last_change(real, journal.sha256)
+def _undoable(journal: Journal) -> history.Change:
+    last = history.last_change(_real(journal.path), journal.sha256)
     if last is None:
         raise not_saved("not undone: there is no change to undo", _UNCHANGED)
     if last.undoes is not None:
@@ -94,12 +94,10 @@ def _undoable(real: Path, journal: Journal) -> history.Change:
 def _save(
     path: Path,
     words: str,
-    new_text: Callable[[Journal], bytes],
+    new_text: Callable[[Journal], tuple[Journal, history.Change | None]],
     now: dt.datetime,
     *,
     create: bool,
-    expect: str | None,
-    undoes: int | None,
 ) -> Saved:
     real = _real(path)
     created = create and not real.exists()
@@ -107,14 +105,15 @@ def _save(
     with disk.locked(real):
         created = created and not real.exists()  # another terminal may have made it meanwhile
         old = new_journal(path) if created else from_bytes(path, read_bytes(real))
-        _check_may_write(old, real, expect)
-        new = _parsed_back(old, new_text(old))
+        _check_may_write(old, real)
+        new, undone = new_text(old)
+        if new.data == old.data and not created:
+            return Saved(new, written=False)
         splice = between(old.data, new.data)
-        if old.data == new.data and not created:
-            return Saved(new, splice, written=False)
+        undoes = undone.number if undone else None
         note = history.Change(0, now, words, old.sha256, new.sha256, splice, undoes)
         number = _write(real, None if created else old.sha256, new.data, note)
-        return Saved(new, splice, created, change=number)
+        return Saved(new, created, number=number, undone=undone)
 
 
 def _real(path: Path) -> Path:
@@ -133,11 +132,9 @@ def _prepare(real: Path, created: bool) -> None:
         raise not_saved(what, "choose another place with: --journal") from None
 
 
-def _check_may_write(journal: Journal, real: Path, expect: str | None) -> None:
+def _check_may_write(journal: Journal, real: Path) -> None:
     if journal.read_only:
         raise not_saved(f"not saved: {journal.read_only}", "install the newer clejournal")
-    if expect is not None and journal.sha256 != expect:
-        raise not_saved("not saved: the journal was changed meanwhile", "look at it and try again")
     if not real.exists():
         return
     if real.stat().st_nlink > 1:

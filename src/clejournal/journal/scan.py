@@ -22,6 +22,10 @@ _STRING = (
 _STRING_OR_COMMENT = re.compile(rf"(?:{_STRING})|(#[^\r\n]*+)", re.DOTALL)
 _KEY = re.compile(r"""[ \t]*+(?:([A-Za-z0-9_-]++)|("(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'))[ \t]*+(\.)?""")
 _SCALAR = re.compile(rf"""{_STRING}|\d{{4}}-\d\d-\d\d[Tt ]\d\d:[\d:.Zz+-]*+|[^\s,\[\]{{}}#"']++""", re.DOTALL)
+_SIMPLE = re.compile(
+    r"""([A-Za-z0-9_-]++)[ \t]*+=[ \t]*+("(?!"")(?:[^"\\\n]|\\.)*+"|[^\s"'\[{#]++(?! \d\d:))""", re.DOTALL
+)
+"""The usual entry, found in one step: a bare key and text, a number or a day."""
 _NESTED = re.compile(rf"""(?:{_STRING})|#[^\n]*+|[^"'#\[\]{{}}]++|([\[{{])|([\]}}])""", re.DOTALL)
 _BLANK = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
 _BETWEEN = re.compile(r"(?:[ \t\r\n,]++|#[^\n]*+)*+")
@@ -161,6 +165,8 @@ def _header(text: str, offset: int, counts: dict[Path, int]) -> tuple[Path, tupl
 
 
 def _entry(text: str, offset: int) -> Entry:
+    if simple := _SIMPLE.match(text, offset):
+        return Entry((simple.group(1),), offset, simple.start(2), simple.end(2))
     keys, after = _keys(text, offset)
     value = _end(_ASSIGN, text, after)
     return Entry(keys, offset, value, value_end(text, value))

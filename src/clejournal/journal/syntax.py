@@ -27,7 +27,7 @@ _STRING_OR_DEEP_KEY = re.compile(
     r"|'''(?:'{0,2}[^'])*+'{3,5}"
     r"|#[^\n]*+"
     rf"|((?:{_PART}\.[ \t]*+){{{DEEPEST_KEY}}}{_PART})"
-    r"""|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'""",
+    r"""|"(?:[^"\\\n]|\\.)*+"?|'[^'\n]*+'?""",
     re.DOTALL,
 )
 _POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")

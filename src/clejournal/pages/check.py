@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from clejournal.credentialfile import Filing, Note
@@ -16,7 +16,8 @@ from clejournal.pages.figures import (
     name_of,
     standing_bars,
 )
-from clejournal.pages.sources import DOUBT_WORDS, cite_words, sources_blocks
+from clejournal.pages.questions import questions_of
+from clejournal.pages.sources import DOUBT_WORDS, Footnotes, sources_blocks
 from clejournal.pages.verdict import headline
 from clejournal.quantities import say_decimal
 from clejournal.readiness import Readiness
@@ -33,8 +34,9 @@ from clejournal.terminal.page import (
     Page,
     Row,
     Table,
+    Tone,
 )
-from clejournal.wording import outcome, plural, roles_words, units
+from clejournal.wording import outcome, plural, roles_words, units, waiting_reason
 
 
 def check_page(readiness: Readiness, sources: bool = False) -> Page:
@@ -44,16 +46,21 @@ def check_page(readiness: Readiness, sources: bool = False) -> Page:
 
 def _blocks(readiness: Readiness, sources: bool) -> Iterator[Block]:
     file, cycle = readiness.rules.file, readiness.cycle
-    yield Heading(f"{file.name}: {cycle_words(cycle.start, cycle.end)}")
+    notes = Footnotes(file)
+    yield Heading(f"{file.short}, {cycle_words(cycle.start, cycle.end)}")
     yield from headline(readiness)
     yield Gap()
-    yield Checklist(tuple(_checks(readiness)))
+    yield Checklist(tuple(_checks(readiness, notes)))
     yield Gap()
     yield standing_bars(readiness)
     if not readiness.points_only:
         yield from _missing(readiness)
     yield from _open(readiness)
-    yield from _filing(readiness)
+    yield from _filing(readiness, notes)
+    if notes.numbers and not sources:
+        yield Gap()
+        yield Heading("Sources")
+        yield notes.block()
     if sources:
         yield from sources_blocks(file, readiness.rules.version().doubts)
     yield Gap()
@@ -63,31 +70,26 @@ def _blocks(readiness: Readiness, sources: bool) -> Iterator[Block]:
 # --- the checklist ------------------------------------------------------------------------------
 
 
-def _checks(readiness: Readiness) -> Iterator[Check]:
+def _checks(readiness: Readiness, notes: Footnotes) -> Iterator[Check]:
     standing = readiness.shown
     if standing.total is not None:
-        yield _minimum_check(readiness, standing.total)
+        yield _minimum_check(readiness, standing.total, notes)
     for minimum in standing.minimums:
-        yield _minimum_check(readiness, minimum)
+        yield _minimum_check(readiness, minimum, notes)
     yield _date_check(readiness)
     if not readiness.points_only:
         yield _proof_check(readiness)
     filing = readiness.rules.version().filing
     if filing is not None:
-        yield from _boxes(readiness, filing)
+        yield from _boxes(readiness, filing, notes)
 
 
-def _minimum_check(readiness: Readiness, standing: MinimumStanding) -> Check:
+def _minimum_check(readiness: Readiness, standing: MinimumStanding, notes: Footnotes) -> Check:
     """Done only where it is met under every reading; a doubt where the readings differ."""
-    rules, file = readiness.shown.ruleset, readiness.rules.file
-    cite = cite_words(file, standing.minimum.cite)
+    rules, mark = readiness.shown.ruleset, notes.mark(standing.minimum.cite)
     if standing.required is None:
-        return Check(
-            "doubt",
-            f"{standing.minimum.title}: {units(standing.counted, rules)}; the figure required is not known",
-            standing.minimum.note,
-            cite,
-        )
+        text = f"{standing.minimum.title}: {units(standing.counted, rules)}; the figure required is not known"
+        return Check("doubt", text + mark, standing.minimum.note)
     required = Fraction(standing.required, rules.steps)
     text = (
         f"{standing.minimum.title}: {units(standing.counted, rules)} of "
@@ -96,19 +98,15 @@ def _minimum_check(readiness: Readiness, standing: MinimumStanding) -> Check:
     if not readiness.points_only:
         documented = counted_toward(readiness, standing)
         text += f", {units(documented, rules)} with proof" if documented < standing.counted else ""
+    if not standing.met:
+        needed = Fraction(standing.needed, rules.steps)
+        return Check("missing", text + mark, f"{say_decimal(needed)} more needed")
     certain = _certain(readiness, standing)
     if certain is None:
-        detail = "how much is required is an assumption: not in the text we hold"
-        return Check("doubt" if standing.met else "missing", text, detail, cite)
-    if standing.met:
-        detail = f"{units(certain, rules)} however the doubts are read"
-        return (
-            Check("done", text, None, cite)
-            if certain >= standing.required
-            else Check("doubt", text, detail, cite)
-        )
-    needed = Fraction(standing.needed, rules.steps)
-    return Check("missing", text, f"{say_decimal(needed)} more needed", cite)
+        return Check("doubt", text + mark, "how much is required is assumed: it is not in the text we hold")
+    if certain < standing.required:
+        return Check("doubt", text + mark, f"{units(certain, rules)} however the doubts are read")
+    return Check("done", text + mark)
 
 
 def _certain(readiness: Readiness, standing: MinimumStanding) -> int | None:
@@ -141,14 +139,14 @@ def _proof_check(readiness: Readiness) -> Check:
     return Check("missing", f"Proof: in hand for {have} of {count(len(claimed), 'activity')}", "listed below")
 
 
-def _boxes(readiness: Readiness, filing: Filing) -> Iterator[Check]:
+def _boxes(readiness: Readiness, filing: Filing, notes: Footnotes) -> Iterator[Check]:
     """The application itself: boxes she ticks. A tick counts in the cycle it was made in."""
-    file = readiness.rules.file
     for box in filing.boxes:
         day = readiness.held.done.get(box.name)
         done = day is not None and readiness.cycle.start < day <= max(readiness.cycle.end, readiness.today)
         note = f"ticked on {day}" if done else box.note
-        yield Check("done" if done else "open", f"{box.title} ({box.name})", note, cite_words(file, box.cite))
+        text = f"{box.title} ({box.name}){notes.mark(box.cite)}"
+        yield Check("done" if done else "open", text, note)
 
 
 # --- what is missing, and what waits --------------------------------------------------------------
@@ -211,24 +209,31 @@ def _open(readiness: Readiness) -> Iterator[Block]:
     if waiting:
         yield Gap()
         yield Heading(f"Waiting for {file.issuer}")
-        yield from (_entry(c, outcome(c, file.issuer, rules)) for c in waiting)
+        yield _entries(waiting, [waiting_reason(c, rules) for c in waiting])
     if unsaid:
         yield Gap()
         yield Heading("Not said yet")
-        yield from (_entry(c, outcome(c, file.issuer, rules)) for c in unsaid)
+        yield _entries(unsaid, [waiting_reason(c, rules) for c in unsaid])
         yield Commands(tuple(dict.fromkeys(_answers(unsaid))))
     nothing = [c for c in readiness.shown.credits if not c.waiting and not c.counted]
     if nothing:
         yield Gap()
         yield Heading("Counts for nothing")
-        yield from (_entry(c, outcome(c, file.issuer, rules)) for c in nothing)
+        yield _entries(nothing, [outcome(c, file.issuer, rules) or "nothing earned" for c in nothing])
 
 
-def _entry(credit: Credit, words: str | None) -> Line:
-    activity = credit.activity
-    return Line(
-        f"{activity.id}  {activity.date}  {name_of(activity)}: {words or 'nothing earned'}", indent=2, hang=7
+def _entries(credits: Sequence[Credit], why: Sequence[str]) -> Table:
+    columns = (
+        Column("Id"),
+        Column("Date", drop=0),
+        Column("Activity", flex=True, least=16),
+        Column("Why", flex=True, least=20),
     )
+    rows = [
+        Row((c.activity.id, c.activity.date.isoformat(), name_of(c.activity), text))
+        for c, text in zip(credits, why, strict=True)
+    ]
+    return Table(columns, tuple(rows))
 
 
 def _answers(credits: list[Credit]) -> Iterator[tuple[str, str]]:
@@ -242,22 +247,22 @@ def _answers(credits: list[Credit]) -> Iterator[tuple[str, str]]:
             return
 
 
-def _filing(readiness: Readiness) -> Iterator[Block]:
+def _filing(readiness: Readiness, notes: Footnotes) -> Iterator[Block]:
     filing = readiness.rules.version().filing
     if filing is None:
         return
     file = readiness.rules.file
-    notes = [*filing.notes, *(filing.late if readiness.days_left < 0 else ())]
+    said = [*filing.notes, *(filing.late if readiness.days_left < 0 else ())]
     category = next((c for c in file.categories if c.name == readiness.held.category), None)
     yield Gap()
     yield Heading("Filing")
     if category is not None:
-        yield Line(f"{category.title}: {category.says}", indent=2, hang=2)
+        text = f"{category.title}: {category.says}{notes.mark(category.cite)}"
+        yield Line(text, indent=2, hang=2)
     if filing.fee is not None:
-        yield Line(
-            _fee(readiness, filing), "plain" if filing.fee.amount is not None else "doubt", indent=2, hang=2
-        )
-    yield from (_note(note) for note in notes)
+        tone: Tone = "plain" if filing.fee.amount is not None else "doubt"
+        yield Line(_fee(readiness, filing) + notes.mark(filing.fee.cite), tone, indent=2, hang=2)
+    yield from (_note(note, notes) for note in said)
 
 
 def _fee(readiness: Readiness, filing: Filing) -> str:
@@ -270,17 +275,18 @@ def _fee(readiness: Readiness, filing: Filing) -> str:
     return f"Fee: {sign}{say_decimal(fee.amount)}{note}"
 
 
-def _note(note: Note) -> Line:
+def _note(note: Note, notes: Footnotes) -> Line:
+    text = note.says + notes.mark(note.cite)
     if note.kind == "stated":
-        return Line(note.says, indent=2, hang=2)
-    return Line(f"{DOUBT_WORDS[note.kind]}: {note.says}", "doubt", indent=2, hang=2)
+        return Line(text, indent=2, hang=2)
+    return Line(f"{DOUBT_WORDS[note.kind]}: {text}", "doubt", indent=2, hang=2)
 
 
 def _end(readiness: Readiness, sources: bool) -> Iterator[Block]:
     id = readiness.held.id
     yield from last_lines(readiness)
     commands: list[tuple[str, str]] = []
-    if readiness.deciders or any(c.waiting for c in readiness.shown.credits):
+    if questions_of(readiness):
         commands.append((f"clejournal check {id} --questions", f"what to ask {readiness.rules.file.issuer}"))
     if not sources:
         commands.append((f"clejournal check {id} --sources", "every source and every doubt"))

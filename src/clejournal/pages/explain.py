@@ -8,10 +8,10 @@ from clejournal.activity import Activity
 from clejournal.dates import say
 from clejournal.explaining import explain
 from clejournal.pages.figures import name_of
-from clejournal.pages.sources import cite_words
+from clejournal.pages.sources import Footnotes
 from clejournal.readiness import Readiness
 from clejournal.ruleset import Reading
-from clejournal.terminal.page import Block, Gap, Heading, Line, Page
+from clejournal.terminal.page import Block, Facts, Gap, Heading, Line, Page, Tone
 from clejournal.wording import units
 
 
@@ -37,16 +37,13 @@ def _under(readiness: Readiness, activity: Activity) -> Iterator[Block]:
     assert credit is not None
     yield Gap()
     yield Heading(f"Under {file.name}")
-    # A source is written out the first time only; a step on the same source says so by its number.
-    numbers: dict[str, int] = {}
-    for reason in explain(credit, standing, file.issuer):
-        mark = ""
-        if reason.cite and file.source(reason.cite):
-            mark = f" [{numbers.setdefault(reason.cite, len(numbers) + 1)}]"
-        yield Line(f"{reason.step:<10} {reason.text}{mark}", indent=2, hang=11)
-    yield from _readings(readiness, activity)
-    for cite, number in numbers.items():
-        yield Line(f"[{number}] {cite_words(file, cite)}", "quiet", indent=2, hang=4)
+    notes = Footnotes(file)
+    rows: list[tuple[str, str, Tone]] = [
+        (reason.step, reason.text + notes.mark(reason.cite), "plain")
+        for reason in explain(credit, standing, file.issuer)
+    ]
+    yield Facts((*rows, *_readings(readiness, activity)))
+    yield notes.block()
 
 
 READING_WORDS: tuple[tuple[Reading, str], ...] = (
@@ -56,7 +53,7 @@ READING_WORDS: tuple[tuple[Reading, str], ...] = (
 )
 
 
-def _readings(readiness: Readiness, activity: Activity) -> Iterator[Block]:
+def _readings(readiness: Readiness, activity: Activity) -> Iterator[tuple[str, str, Tone]]:
     """Said only where the doubts make a difference to this one."""
     counted: dict[Reading, int] = {}
     for reading, standing in readiness.all.items():
@@ -65,4 +62,4 @@ def _readings(readiness: Readiness, activity: Activity) -> Iterator[Block]:
     if len(set(counted.values())) > 1:
         rules = readiness.shown.ruleset
         words = "; ".join(f"{name} {units(counted[reading], rules)}" for reading, name in READING_WORDS)
-        yield Line(f"{'doubt':<10} {words}", "doubt", indent=2, hang=11)
+        yield "doubt", words, "doubt"

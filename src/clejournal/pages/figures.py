@@ -13,7 +13,7 @@ from clejournal.readiness import Readiness
 from clejournal.standing import CapStanding, Credit, MinimumStanding
 from clejournal.terminal.page import Bar, Bars, Line
 from clejournal.topics import title as topic_title
-from clejournal.wording import cap_sentence, plural, units
+from clejournal.wording import plural, units
 
 SPAN_WORDS = {
     "year": "year {} of the cycle",
@@ -28,7 +28,9 @@ def count(number: int, noun: str) -> str:
     """ "1 activity", "12 activities"."""
     if number == 1:
         return f"1 {noun}"
-    return f"{number:,} {noun[:-1]}ies" if noun.endswith("y") else f"{number:,} {noun}s"
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return f"{number:,} {noun[:-1]}ies"
+    return f"{number:,} {noun}s"
 
 
 def days(activity: Activity) -> str:
@@ -117,12 +119,8 @@ def _cap_bar(readiness: Readiness, standing: CapStanding) -> Bar:
     text = f"{say_decimal(value)} of at most {say_decimal(limit)} {of}{where}"
     lost = standing.earned - standing.counted
     if lost:
-        text += f", {units(lost, rules)} more earned than may count"
+        text += f"; {units(lost, rules)} over it"
     return Bar(f"{standing.cap.title} limit", value, limit, text, "doubt" if lost else "plain")
-
-
-def limit_words(standing: CapStanding, unit: str) -> str:
-    return f"{standing.cap.title}: {cap_sentence(standing.cap, unit)}"
 
 
 def days_words(number: int) -> str:
@@ -133,7 +131,7 @@ def days_words(number: int) -> str:
     return f"{years} years" + (f" and {count(rest, 'day')}" if rest else "")
 
 
-def last_lines(readiness: Readiness, sources_hint: str | None = None) -> Iterator[Line]:
+def last_lines(readiness: Readiness) -> Iterator[Line]:
     """How old the rules are, and who decides: never more than two lines."""
     file, seen = readiness.rules.file, readiness.shown.ruleset.seen
     after = seen is not None and readiness.cycle.end > seen[1]
@@ -141,8 +139,7 @@ def last_lines(readiness: Readiness, sources_hint: str | None = None) -> Iterato
         confirmed = readiness.rules.confirmed
         since = f"confirmed by you on {say_day(confirmed)}" if confirmed else "not confirmed since"
         yield Line(f"Rules last seen {seen[1]:%Y-%m}, {since}.", "quiet" if confirmed else "doubt")
-    hint = f" {sources_hint}" if sources_hint else ""
-    yield Line(f"{file.issuer} decides; this is your own record and our reading of its rules.{hint}", "quiet")
+    yield Line(f"{file.issuer} decides; this is your own record and our reading of its rules.", "quiet")
 
 
 def cycle_words(start: date, end: date) -> str:

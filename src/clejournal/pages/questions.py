@@ -10,7 +10,7 @@ from clejournal.pages.figures import count, name_of, time_of
 from clejournal.quantities import say_decimal
 from clejournal.readiness import Decider, Readiness
 from clejournal.terminal.page import Block, Gap, Line, Page
-from clejournal.wording import outcome, plural
+from clejournal.wording import plural
 
 
 def questions_of(readiness: Readiness) -> list[str]:
@@ -71,13 +71,3 @@ def _of_doubt(doubt: Doubt) -> str:
 def _doubt_about(readiness: Readiness, module: str | None) -> Doubt | None:
     doubts = readiness.rules.version().doubts
     return next((d for d in doubts if module and d.path == f"modules.{module}.rate"), None)
-
-
-def facts_asked(readiness: Readiness) -> list[tuple[str, str]]:
-    """Entry id and the holder's own open question, for those that count only at best."""
-    found: list[tuple[str, str]] = []
-    for credit in readiness.all["strict"].credits:
-        if credit.waiting and credit.waiting.on in ("fact", "area"):
-            words = outcome(credit, readiness.rules.file.issuer, readiness.shown.ruleset)
-            found.append((credit.activity.id, words or ""))
-    return found

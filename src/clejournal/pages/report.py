@@ -104,7 +104,7 @@ def _empty(report: Report, nearby: Sequence[str]) -> Iterator[Block]:
 
 def _chart(report: Report, shape: Shape) -> Table:
     held = list(dict.fromkeys(part.readiness.held.id for part in report.standings))
-    if len(held) == 1 and report.standings[0].readiness.rules.file.columns and not shape.wide:
+    if len(held) == 1 and "sponsor" in report.standings[0].readiness.rules.file.columns and not shape.wide:
         return _own_chart(report)
     columns = [Column("Date"), Column("Topic", flex=True, least=16), Column("Time", "right", drop=2)]
     if shape.wide:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from clejournal.credentialfile import CredentialFile, Doubt, Source
-from clejournal.terminal.page import Block, Gap, Heading, Line
+from clejournal.terminal.page import Block, Facts, Gap, Heading, Line
 
 COPY_WORDS = {
     "whole": "whole page",
@@ -29,6 +29,24 @@ def cite_words(file: CredentialFile, cite: str | None) -> str | None:
     """A citation as it stands behind a line; None for what is our own arithmetic."""
     source = file.source(cite) if cite else None
     return source_words(source) if source else None
+
+
+class Footnotes:
+    """Sources numbered in the order they are first cited on one page."""
+
+    def __init__(self, file: CredentialFile) -> None:
+        self.file = file
+        self.numbers: dict[str, int] = {}
+
+    def mark(self, cite: str | None) -> str:
+        """ " [1]" behind a line; nothing for what is our own arithmetic."""
+        if cite is None or self.file.source(cite) is None:
+            return ""
+        return f" [{self.numbers.setdefault(cite, len(self.numbers) + 1)}]"
+
+    def block(self) -> Facts:
+        rows = [(f"[{number}]", cite_words(self.file, cite) or cite) for cite, number in self.numbers.items()]
+        return Facts(tuple((mark, text, "quiet") for mark, text in rows))
 
 
 def sources_blocks(file: CredentialFile, doubts: Iterable[Doubt]) -> Iterator[Block]:

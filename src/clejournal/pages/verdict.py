@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from clejournal.credential import add_years
 from clejournal.dates import say_day
-from clejournal.pages.figures import count, counted_toward, days_words, name_of
+from clejournal.pages.figures import days_words, name_of
 from clejournal.quantities import say_decimal
 from clejournal.readiness import Decider, Readiness
 from clejournal.standing import MinimumStanding
@@ -145,11 +145,7 @@ def _progress(readiness: Readiness) -> Iterator[Line]:
         yield Line(f"{_figure(readiness)} so far, {left} to go.", "strong")
         return
     tone, pace = _pace(readiness, total)
-    yield Line(f"{_total(readiness)} so far, {left} to go: {pace}{_ethics_so_far(readiness)}.", tone)
-
-
-def _ethics_so_far(readiness: Readiness) -> str:
-    return _others(readiness)
+    yield Line(f"{_total(readiness)} so far, {left} to go: {pace}{_others(readiness)}.", tone)
 
 
 def _pace(readiness: Readiness, total: MinimumStanding) -> tuple[Tone, str]:
@@ -166,12 +162,6 @@ def _pace(readiness: Readiness, total: MinimumStanding) -> tuple[Tone, str]:
     return "strong", f"{word} an even pace ({by_now} by now)"
 
 
-def proof_line(readiness: Readiness) -> str | None:
-    """How many credits lack a document; None where nothing is missing."""
-    lacking = [c for c in readiness.shown.credits if not c.documented and (c.counted or c.waiting)]
-    return f"{count(len(lacking), 'activity')} without complete proof" if lacking else None
-
-
 def short_verdict(readiness: Readiness) -> tuple[str, Tone]:
     """For a table: the verdict in two words, with its tone."""
     words: dict[str | None, tuple[str, Tone]] = {
@@ -186,7 +176,3 @@ def short_verdict(readiness: Readiness) -> tuple[str, Tone]:
     if readiness.verdict == "not-ready" and readiness.today < add_years(readiness.cycle.end, -1):
         return "in progress", "plain"
     return text, tone
-
-
-def documented_of(readiness: Readiness, standing: MinimumStanding) -> str:
-    return units(counted_toward(readiness, standing), readiness.shown.ruleset)

@@ -46,6 +46,9 @@ class Faults:
         column = source.index(source.strip()) + 1 if source and source.strip() else None
         self.problems.append(Problem(what, hint, self.file, line, column, source, width))
 
+    def in_order(self) -> list[Problem]:
+        return sorted(self.problems, key=lambda problem: problem.line or 0)
+
     def add_all(self, error: ValidationError) -> None:
         """Every fault that the models found."""
         for fault in error.errors(include_url=False, include_context=True):

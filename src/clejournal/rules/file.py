@@ -36,7 +36,7 @@ def read_credential(path: Path, paths: Mapping[str, Path], origin: str) -> Crede
     check(table, sources, faults)
     versions = [_filled(at, version, lent, faults) for at, version in enumerate(table.version)]
     if faults.problems:
-        raise untrusted(faults.problems)
+        raise untrusted(faults.in_order())
     return _credential(table, origin, sources, versions, lent)
 
 
@@ -50,7 +50,7 @@ def _read(path: Path) -> tuple[FileTable, Faults]:
         table = FileTable.model_validate(_parsed(path, text))
     except ValidationError as error:
         faults.add_all(error)
-        raise untrusted(faults.problems) from None
+        raise untrusted(faults.in_order()) from None
     if table.id != path.stem:
         what = f"id is {table.id}, but the file is called {path.name}"
         faults.add(("id",), what, f"call it {table.id}.toml")

@@ -62,13 +62,17 @@ def catalogue(config_dir: Path | None = None) -> tuple[CredentialFile, ...]:
 
 def _paths(config_dir: Path | None) -> dict[str, Path]:
     """Files by id. An own file may not take the id of a shipped one."""
-    paths = {path.stem: path for path in sorted(SHIPPED.glob("*.toml"))}
-    own = sorted((config_dir / "credentials").glob("*.toml")) if config_dir else []
+    paths = {path.stem: path for path in _files(SHIPPED)}
+    own = _files(config_dir / "credentials") if config_dir else []
     taken = [path for path in own if path.stem in paths]
     if taken:
         what, hint = "is the id of a credential that is shipped", "rename the file, and the id in it"
         raise untrusted(Problem(f"{path.stem} {what}", hint, str(path)) for path in taken)
     return paths | {path.stem: path for path in own}
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.toml"), key=lambda path: path.stem)
 
 
 def _claimed_twice(files: list[CredentialFile]) -> list[Problem]:

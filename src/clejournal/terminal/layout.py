@@ -17,6 +17,7 @@ from clejournal.terminal.page import (
     Check,
     Checklist,
     Commands,
+    Facts,
     Gap,
     Heading,
     Line,
@@ -92,6 +93,8 @@ def _lay_out_block(block: Block, width: int, marks: Marks) -> Iterator[SetLine]:
         case Checklist(items):
             for item in items:
                 yield from _check(item, min(width, _PROSE))
+        case Facts():
+            yield from _facts(block, min(width, _PROSE))
         case Commands(lines):
             for command, purpose in lines:
                 yield from _command(command, purpose, min(width, _PROSE))
@@ -112,6 +115,21 @@ def _check(item: Check, width: int) -> Iterator[SetLine]:
         yield from paragraph(item.detail, width, "quiet", indent=4)
     if item.cite:
         yield from paragraph(f"source: {item.cite}", width, "quiet", indent=4, hang=2)
+
+
+def _facts(block: Facts, width: int) -> Iterator[SetLine]:
+    """Where the labels would take more than a third of the width the texts stand below them."""
+    labels = max((columns(safe(label)) for label, _, _ in block.rows), default=0)
+    indent = " " * min(block.indent, width // 3)
+    hang = len(indent) + labels + 2
+    for label, text, tone in block.rows:
+        if labels > width // 3:
+            yield ((indent + safe(label), "quiet"),)
+            yield from paragraph(text, width, tone, indent=len(indent) + 2)
+            continue
+        for at, line in enumerate(wrap(safe(text), width - hang)):
+            name = pad(safe(label) if at == 0 else "", labels)
+            yield ((f"{indent}{name}  ", "quiet"), (line, tone))
 
 
 def _command(command: str, purpose: str, width: int) -> Iterator[SetLine]:

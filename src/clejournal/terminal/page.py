@@ -99,6 +99,15 @@ class Checklist:
 
 
 @dataclass(frozen=True, slots=True)
+class Facts:
+    """Labelled lines: the labels stand in one column, the texts wrap in the other."""
+
+    rows: tuple[tuple[str, str, Tone], ...]
+    """(label, text, tone of the text)"""
+    indent: int = 2
+
+
+@dataclass(frozen=True, slots=True)
 class Commands:
     """Commands to copy, one a line, never wrapped; each with what it is for."""
 
@@ -110,5 +119,5 @@ Piece = tuple[str, Tone]
 SetLine = tuple[Piece, ...]
 """A line as it will be drawn: safe text with its tones."""
 
-Block = Heading | Line | Gap | Table | Bars | Checklist | Commands
+Block = Heading | Line | Gap | Table | Bars | Checklist | Facts | Commands
 Page = tuple[Block, ...]
