@@ -1,9 +1,9 @@
-"""Random problems, and whether the allocation and both judges agree on them.
+"""Random rules and random journals, scored, and whether two judges come to the same.
 
     python -m tests.agree 5000 --seed 1
 
-Case `i` of seed `s` is made from the number `s + i` alone, so `python -m tests.agree 1 --seed N`
-replays a disagreement. Exits 1 when there is one.
+Each judge gets the case as `tests.judges.reading` makes it from the rules. Case K of a seed is always
+the same: `--only K` replays it alone and shows it. Exits 1 when any figure differs.
 """
 
 from __future__ import annotations
@@ -12,172 +12,114 @@ import argparse
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import combinations, product
 from random import Random
 
-from tests.judges import Verdict, brute, outside
-
-from clejournal.allocation import Allocation, Group, Problem, allocate
-
-SMALL = 1500
-"""Corners that the brute-force judge visits at most; larger cases are left to HiGHS."""
-
-
-Uses = dict[int, Fraction]
-"""By the group's position, what one step of its credit uses of a cap."""
+from clejournal.scoring import score
+from clejournal.standing import Standing
+from tests.judges import SMALL, Number, Verdict, brute, outside
+from tests.judges.reading import problem_of
+from tests.scoring.random_cases import CYCLE, Case, random_case
 
 
 @dataclass
 class Tally:
-    """How many cases agreed, and with whom."""
+    """How many journals agreed, and with whom; a line for each figure that did not."""
 
     cases: int = 0
     agreed: int = 0
     brute: int = 0
     outside: int = 0
+    faults: list[str] = field(default_factory=list)
 
 
-def random_problem(seed: int) -> Problem:
-    """A problem of any shape that rules can have; the same for the same seed."""
-    rng = Random(seed)
-    small = rng.random() < 0.65
-    required, parents = _minimums(rng, rng.randint(*((0, 3) if small else (2, 7))))
-    exclusive = _exclusive(rng, parents)
-    count = rng.randint(1, 4) if small else rng.randint(4, 12)
-    earned = [_steps(rng) for _ in range(count)]
-    uses, limits = _caps(rng, earned, rng.randint(0, 3 if small else 7))
-    caps = [tuple((cap, use[g]) for cap, use in enumerate(uses) if g in use) for g in range(count)]
-    groups = tuple(Group(earned[g], _qualifies(rng, parents), caps[g]) for g in range(count))
-    carries = rng.random() < 0.25
-    return Problem(
-        groups,
-        limits,
-        required,
-        exclusive,
-        tuple(rng.sample(range(len(required)), rng.randint(0, len(required)))),
-        rng.randint(0, sum(earned)) if carries else None,
-        frozenset(g for g in range(count) if carries and rng.random() < 0.5),
-    )
+def case_of(seed: int, number: int) -> Case:
+    return random_case(Random(f"{seed}/{number}"))
 
 
-def _minimums(rng: Random, count: int) -> tuple[tuple[int, ...], list[int | None]]:
-    """What each minimum requires, and the minimum that it is nested in."""
-    parents = [rng.choice((None, rng.randrange(m))) if m else None for m in range(count)]
-    return tuple(_steps(rng) for _ in parents), parents
-
-
-def _steps(rng: Random) -> int:
-    """Some credit or a requirement: few steps, many, or whole hours; often enough none at all."""
-    return rng.choice((rng.randint(0, 12), rng.randint(0, 12), rng.randint(0, 1200), 100 * rng.randint(0, 9)))
-
-
-def _family(parents: list[int | None], minimum: int | None) -> set[int]:
-    """The minimum and all those that it is nested in."""
-    family: set[int] = set()
-    while minimum is not None:
-        family.add(minimum)
-        minimum = parents[minimum]
-    return family
-
-
-def _exclusive(rng: Random, parents: list[int | None]) -> frozenset[frozenset[int]]:
-    """Pairs that exclude each other, with all that is nested in either."""
-    density = rng.choice((0, 0.3, 0.7, 1))
-    pairs = [pair for pair in combinations(range(len(parents)), 2) if rng.random() < density]
-    inside = [[m for m in range(len(parents)) if top in _family(parents, m)] for top in range(len(parents))]
-    closed = (frozenset(pair) for a, b in pairs for pair in product(inside[a], inside[b]))
-    return frozenset(pair for pair in closed if len(pair) == 2)
-
-
-def _qualifies(rng: Random, parents: list[int | None]) -> tuple[int, ...]:
-    density = rng.choice((0.3, 0.5, 0.8))
-    chosen = [m for m in range(len(parents)) if rng.random() < density]
-    return tuple(sorted(set().union(*(_family(parents, m) for m in chosen))))
-
-
-def _caps(rng: Random, earned: list[int], count: int) -> tuple[list[Uses], tuple[Fraction, ...]]:
-    """For each cap, what one step of each of its groups uses; and the limits."""
-    uses = []
-    for members in _scopes(rng, len(earned), count):
-        same = rng.choice((Fraction(1), Fraction(1), _use(rng), None))
-        uses.append({g: _use(rng) if same is None else same for g in sorted(members)})
-    full = [sum((use * earned[g] for g, use in cap.items()), Fraction(0)) for cap in uses]
-    return uses, tuple(rng.choice((_share(rng, most), Fraction(round(_share(rng, most))))) for most in full)
-
-
-def _use(rng: Random) -> Fraction:
-    return Fraction(rng.randint(1, 6), rng.choice((1, 1, 2, 3, 5, 7)))
-
-
-def _share(rng: Random, most: Fraction) -> Fraction:
-    """Of what could be used at most: often less, sometimes nothing, sometimes more than there is."""
-    return most * rng.choice((0, 1, 2, 3, 4, 5, 6, 7, 8, 12)) / 10
-
-
-def _scopes(rng: Random, groups: int, count: int) -> Iterator[set[int]]:
-    """The groups of each cap: apart from one another, each inside the one before, or overlapping."""
-    shape = rng.choice(("apart", "nested", "overlapping", "overlapping"))
-    left = set(range(groups))
-    for _ in range(count):
-        if shape == "overlapping":
-            yield {g for g in range(groups) if rng.random() < 0.5}
-            continue
-        chosen = {g for g in left if rng.random() < 0.7}
-        yield chosen
-        left = chosen if shape == "nested" else left - chosen
-
-
-def differences(found: Allocation, verdict: Verdict, within: float = 0) -> list[str]:
-    """Every figure on which an allocation and a judge's verdict are further apart than `within`."""
-    toward = [sum(row) for row in zip(*found.toward, strict=True)] or [0] * len(found.shortfalls)
-    figures = (
-        ("short", found.shortfalls, verdict.shortfalls),
-        ("counted", found.counted, verdict.counted),
-        ("toward", toward, verdict.toward),
-        ("total", [found.total], [verdict.total]),
-    )
+def differences(found: Standing, verdict: Verdict, within: float = 0) -> list[str]:
+    """Every shortfall, every minimum up to what it requires, and the total, where the two are further
+    apart than `within` steps."""
+    required = found.problem.required
+    exact = found.allocation
+    toward = [sum((row[m] for row in exact.toward), Fraction(0)) for m in range(len(required))]
+    pairs: list[tuple[str, Number, Number]] = [("total", exact.total, verdict.total)]
+    for at, asked in enumerate(required):
+        pairs.append((f"short {at}", exact.shortfalls[at], verdict.shortfalls[at]))
+        pairs.append((f"toward {at}", min(toward[at], asked), min(verdict.toward[at], asked)))
     return [
-        f"{name} {index}: found {mine}, judged {theirs}"
-        for name, ours, judged in figures
-        for index, (mine, theirs) in enumerate(zip(ours, judged, strict=True))
-        if abs(mine - theirs) > within
+        f"{name}: found {ours}, judged {judged}"
+        for name, ours, judged in pairs
+        if abs(ours - judged) > within
     ]
 
 
-def run(cases: int, seed: int) -> tuple[Tally, list[str]]:
-    """Compares `cases` cases from `seed` on; answers the count and a line for each difference."""
-    tally, faults = Tally(), []
-    for number in range(seed, seed + cases):
-        problem = random_problem(number)
-        found = allocate(problem)
-        wrong = [f"HiGHS: {line}" for line in differences(found, outside.judge(problem), outside.WITHIN)]
-        small = brute.space(problem).corners <= SMALL
-        if small:
-            wrong += [f"brute force: {line}" for line in differences(found, brute.judge(problem))]
-        tally.cases += 1
-        tally.outside += 1
-        tally.brute += small
-        tally.agreed += not wrong
-        faults += [f"case {number}: {line}" for line in wrong]
-    return tally, faults
+def misread(found: Standing) -> Iterator[str]:
+    """Where the figures of the standing are not those of its allocation, cut to whole steps."""
+    exact = found.allocation
+    fractions = sum(1 for sets in exact.by_set for _, steps in sets if steps.denominator > 1)
+    shown = [("total", found.counted, exact.total)]
+    for at, minimum in enumerate(found.minimums):
+        shown.append(
+            (minimum.minimum.name, minimum.counted, sum((row[at] for row in exact.toward), Fraction(0)))
+        )
+    for name, whole, allocated in shown:
+        if not allocated - fractions <= whole <= allocated:
+            yield f"{name}: shown {whole}, allocated {allocated}"
+
+
+def judge_one(case: Case, tally: Tally) -> list[str]:
+    """Scores one journal and asks both judges; the small ones by brute force too."""
+    found = score(case.activities, case.rules, CYCLE, case.carried)
+    problem = problem_of(found)
+    wrong = list(misread(found))
+    wrong += [f"HiGHS: {line}" for line in differences(found, outside.judge(problem, False), outside.WITHIN)]
+    small = brute.space(problem).corners <= SMALL
+    if small:
+        wrong += [f"brute force: {line}" for line in differences(found, brute.judge(problem))]
+    tally.cases += 1
+    tally.outside += 1
+    tally.brute += small
+    tally.agreed += not wrong
+    return wrong
+
+
+def run(seed: int, numbers: range) -> Tally:
+    tally = Tally()
+    for number in numbers:
+        wrong = judge_one(case_of(seed, number), tally)
+        tally.faults += [f"case {number}: {line}" for line in wrong]
+        if wrong:
+            tally.faults.append(f"replay: python -m tests.agree --seed {seed} --only {number}")
+    return tally
+
+
+def show(case: Case) -> None:
+    for group in ([case.rules], case.rules.modules, case.rules.caps, case.activities, case.carried):
+        print(*group, sep="\n", end="\n\n")
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Compares the allocation with both judges.")
-    parser.add_argument("cases", type=int)
+    parser = argparse.ArgumentParser(description="Scores random journals and compares with both judges.")
+    parser.add_argument("cases", type=int, nargs="?", default=300)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", type=int, help="this one case, shown in full")
     options = parser.parse_args()
     began = time.perf_counter()
-    tally, faults = run(options.cases, options.seed)
+    if options.only is None:
+        numbers = range(options.cases)
+    else:
+        numbers = range(options.only, options.only + 1)
+        show(case_of(options.seed, options.only))
+    tally = run(options.seed, numbers)
     seconds = time.perf_counter() - began
-    print("\n".join(faults), end="\n" if faults else "")
+    print("\n".join(tally.faults), end="\n" if tally.faults else "")
     print(
-        f"agreed: {tally.agreed} of {tally.cases} (brute force {tally.brute:,} small cases, "
-        f"HiGHS {tally.outside:,}); seed {options.seed}, {seconds:.0f} s"
+        f"agreed: {tally.agreed} of {tally.cases} journals "
+        f"(HiGHS {tally.outside}, brute force {tally.brute}), seed {options.seed}, {seconds:.0f} s"
     )
-    return 1 if faults else 0
+    return 1 if tally.faults else 0
 
 
 if __name__ == "__main__":

@@ -128,25 +128,11 @@ def cases_of(id: str) -> list[Case]:
     return [_case(id, tables["cycle"], table) for table in tables["case"]]
 
 
+KEYS = {"name", "covers", "cite", "cycle", "opens", "track", "activity", "check", "rules", "all", *READINGS}
+
+
 def _case(id: str, cycle: list[date], table: Mapping[str, Any]) -> Case:
-    known = {
-        "name",
-        "covers",
-        "cite",
-        "cycle",
-        "opens",
-        "track",
-        "activity",
-        "check",
-        "rules",
-        "all",
-        *READINGS,
-    }
-    assert set(table) <= known, f"{id}, {table['name']}: {set(table) - known}"
-    expected = {reading: table.get("all", {}) | table.get(reading, {}) for reading in READINGS}
-    assert any(expected.values()) or {"check", "rules"} & set(table), (
-        f"{id}, {table['name']}: expects nothing"
-    )
+    assert set(table) <= KEYS, f"{id}, {table['name']}: {set(table) - KEYS}"
     start, end = table.get("cycle", cycle)
     return Case(
         file=id,
@@ -156,10 +142,17 @@ def _case(id: str, cycle: list[date], table: Mapping[str, Any]) -> Case:
         cycle=Cycle(start, end, opens=table.get("opens", True)),
         track=table.get("track"),
         activities=tuple(_activity(at, row) for at, row in enumerate(table.get("activity", ()))),
-        expected={reading: keys for reading, keys in expected.items() if keys},
+        expected=_expected(table),
         check=table.get("check", {}),
         rules=table.get("rules", {}),
     )
+
+
+def _expected(table: Mapping[str, Any]) -> dict[Reading, Mapping[str, Any]]:
+    """What is expected of each reading; a case that expects nothing at all proves nothing."""
+    expected = {reading: table.get("all", {}) | table.get(reading, {}) for reading in READINGS}
+    assert any(expected.values()) or {"check", "rules"} & set(table), f"{table['name']}: expects nothing"
+    return {reading: keys for reading, keys in expected.items() if keys}
 
 
 def _activity(at: int, row: Mapping[str, Any]) -> Activity:

@@ -10,8 +10,6 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.agree import differences, random_problem, run
-from tests.judges import brute, independent_sets, outside
 
 from clejournal.allocation import (
     Allocation,
@@ -23,6 +21,8 @@ from clejournal.allocation import (
     maximal_sets,
 )
 from clejournal.simplex import Program
+from tests.judges import brute, independent_sets, outside
+from tests.judges.problems import differences, random_problem, run
 
 HALF = Fraction(1, 2)
 

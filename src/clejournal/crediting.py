@@ -64,7 +64,7 @@ def _earned(
         if held:
             return _wait(blank, Waiting("condition", steps, held), rules)
         if unsaid:
-            return replace(blank, waiting=Waiting("fact", steps, unsaid))
+            return _wait(blank, Waiting("fact", steps, unsaid), rules)
         return replace(blank, earned=steps)
     if held or unsaid:
         waiting = Waiting("condition" if held else "fact", waiting.steps, held or unsaid)
@@ -222,7 +222,8 @@ def _proof_gaps(
 
 def with_repeats(credits: Sequence[Credit], rules: Ruleset) -> list[Credit]:
     """Of equal courses the delivery with the most credit is the first (ties: the earlier); what the
-    others get is the body's rule on repeats."""
+    others get is the body's rule on repeats. One that the body has decided on itself may be the first,
+    and keeps what it was given where it is not."""
     if rules.repeats is None:
         return list(credits)
     first: dict[str, int] = {}
@@ -231,21 +232,21 @@ def with_repeats(credits: Sequence[Credit], rules: Ruleset) -> list[Credit]:
         if name and (name not in first or _worth(credits[at]) > _worth(credits[first[name]])):
             first[name] = at
     return [
-        credit if not name or first[name] == at else _repeated(credit, rules)
+        credit if not name or first[name] == at or credit.awarded else _repeated(credit, rules)
         for at, (credit, name) in enumerate(zip(credits, names, strict=True))
     ]
 
 
-def _worth(credit: Credit) -> tuple[int, int, int]:
-    """More credit first; of equal ones the earlier day, then the lower place in the order."""
+def _worth(credit: Credit) -> tuple[int, int]:
+    """More credit first. Of equal ones the one that comes first in order of days stays the first."""
     waiting = credit.waiting.steps or 0 if credit.waiting else 0
-    return (credit.earned, waiting, -credit.activity.last_day.toordinal())
+    return (credit.earned, waiting)
 
 
 def _course_name(credit: Credit, rules: Ruleset) -> str | None:
-    """What makes two deliveries the same course: `course`, else the title; awards are never repeats."""
+    """What makes two deliveries the same course: `course`, else the title."""
     assert rules.repeats is not None
-    if credit.module is None or credit.module.name not in rules.repeats.modules or credit.awarded:
+    if credit.module is None or credit.module.name not in rules.repeats.modules:
         return None
     name = credit.activity.course or credit.activity.title
     return " ".join(_words(name)) or None if name else None
@@ -262,7 +263,8 @@ def _repeated(credit: Credit, rules: Ruleset) -> Credit:
     if effect == "zero":
         return replace(credit, earned=0, waiting=None, repeated="zero")
     worth = credit.earned or (credit.waiting.steps if credit.waiting else None)
-    return replace(credit, earned=0, waiting=Waiting("repeat", worth), repeated="waiting")
+    held = replace(credit, earned=0, repeated="waiting")
+    return _wait(held, Waiting("repeat", worth), rules)
 
 
 # --- step 5: parts ----------------------------------------------------------------------------
@@ -291,12 +293,18 @@ def pieces_of(at: int, credit: Credit, rules: Ruleset, by_day: bool) -> list[Pie
     last = activity.last_day.toordinal()
     if award is not None and award.minimums:
         filed = filed_shares(credit.earned, {n: Fraction(p) for n, p in award.minimums.items()}, rules)
-        pieces = [Piece(at, (), last, steps, name) for name, steps in filed]
+        pieces = [Piece(at, _filed_topics(activity, name, rules), last, steps, name) for name, steps in filed]
     else:
         pieces = _by_topic(at, credit, last)
     if not by_day or activity.until is None:
         return pieces
     return [day for piece in pieces for day in _spread(piece, activity.date.toordinal(), last)]
+
+
+def _filed_topics(activity: Activity, name: str, rules: Ruleset) -> tuple[str, ...]:
+    """What limits on a topic see of credit that the body filed under a minimum itself."""
+    minimum = rules.minimum(name)
+    return (*activity.topics, *(minimum.scope.topics if minimum else ()))
 
 
 def filed_shares(steps: int, minimums: Mapping[str, Fraction], rules: Ruleset) -> list[tuple[str, int]]:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from clejournal.activity import Activity
 from clejournal.crediting import rulings
 from clejournal.quantities import say_decimal, say_minutes
-from clejournal.ruleset import Ruleset
+from clejournal.ruleset import LeastLength, Ruleset
 from clejournal.standing import Credit, Standing
 from clejournal.topics import title as topic_title
 from clejournal.wording import (
@@ -23,6 +23,7 @@ from clejournal.wording import (
     credit_words,
     failed_sentence,
     loss_sentence,
+    plural,
     rate_sentence,
     roles_words,
     units,
@@ -79,9 +80,11 @@ def _module(credit: Credit, rules: Ruleset) -> Iterator[Reason]:
     yield Reason("module", module.title, module.cite)
     if not credit.awarded:
         for condition, _ in rulings(credit.activity, module):
-            text = f"{condition_sentence(condition)}? {condition_result(condition, credit.activity)}"
+            mark = ":" if isinstance(condition, LeastLength) and not condition.minutes else "?"
+            text = f"{condition_sentence(condition)}{mark} {condition_result(condition, credit.activity)}"
             yield Reason("condition", text, condition.cite)
-        yield Reason("rate", rate_sentence(module, rules.unit), module.cite)
+        if not credit.failed:
+            yield Reason("rate", rate_sentence(module, rules.unit), module.cite)
 
 
 def _earned(credit: Credit, rules: Ruleset, issuer: str) -> Iterator[Reason]:
@@ -115,7 +118,11 @@ def _given(credit: Credit, rules: Ruleset) -> str:
 
 def _product(credit: Credit, rules: Ruleset, rate: Fraction) -> str:
     exact = credit.amount * rate
-    text = f"{say_decimal(credit.amount)} x {say_decimal(rate)} = {credit_words(credit.earned, rules)}"
+    assert credit.module is not None
+    amount = f"{say_decimal(credit.amount)} {plural(credit.amount, 'hour')}"
+    if credit.module.unit == "hour" and 100 % credit.amount.denominator:
+        amount = f"{credit.activity.counted_minutes} of {credit.module.unit_minutes} min"
+    text = f"{amount} x {say_decimal(rate)} = {credit_words(credit.earned, rules)}"
     if exact * rules.steps != credit.earned and not credit.off_track:
         text += (
             ", rounded down to 0.01 (our rounding; the body states none)"
@@ -151,6 +158,8 @@ def _proof(credit: Credit) -> Iterator[Reason]:
     cite = credit.module.proof.cite if credit.module else None
     if held:
         yield Reason("proof", f"in hand: {', '.join(held)}", cite)
+    if credit.failed or not (credit.earned or credit.waiting):
+        return
     for line in credit.missing:
         yield Reason("proof", f"missing: {roles_words(line)}", cite)
     for line in credit.unlisted:

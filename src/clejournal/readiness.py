@@ -7,17 +7,18 @@ naming what decides. Pure: the day is given, the rules come resolved.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import ROUND_CEILING, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from clejournal.activity import Activity, Award
 from clejournal.credential import Credential, Cycle, add_years, cycle_on
 from clejournal.credentialfile import CredentialFile, Doubt, RulesVersion
-from clejournal.ruleset import READINGS, LeastGrade, Reading, Ruleset
+from clejournal.ruleset import READINGS, Reading, Ruleset
 from clejournal.scoring import score
 from clejournal.standing import Brought, Credit, Standing
 
@@ -105,7 +106,7 @@ def activities_for(
     return [
         activity
         for activity in activities
-        if activity.date <= today and (first is None or activity.last_day > first)
+        if activity.last_day <= today and (first is None or activity.last_day > first)
     ]
 
 
@@ -166,7 +167,7 @@ def _kind(decider: Decider) -> Because:
     return "fact" if waiting and waiting.on in ("fact", "area") else "waiting"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Case:
     """One question asked again and again: would this do?"""
 
@@ -195,35 +196,62 @@ class _Case:
     def would_do(
         self,
         strict: Iterable[Decider],
-        awards: Mapping[str, Fraction] | None = None,
+        awards: Mapping[str, int] | None = None,
         points_only: bool = False,
     ) -> bool:
-        """Ready with everything read generously but `strict`; `awards` (units, by activity id) as
-        if the body had given them; `points_only` leaves proof aside."""
+        """Ready with everything read generously but `strict`; `awards` (steps, by activity id) as
+        if the body had given them; `points_only` leaves proof aside.
+
+        What waits counts as the figure hoped for, given as an award: so that what waits only because
+        a doubt is in `strict` counts nothing.
+        """
         against = list(strict)
         overrides: dict[str, Reading] = {d.doubt.path: "strict" for d in against if d.doubt}
         without = {d.credit.activity.id for d in against if d.credit}
-        version = self.rules.resolve("generous", overrides)
-        name = version.ruleset.credential
+        rules = replace(self.rules.resolve("generous", overrides).ruleset, waiting_counts=False)
+        given = {id: steps for id, (_, steps) in self.waiting.items()} | dict(awards or {})
         kept = [
-            _awarded(activity, name, awards[activity.id]) if awards and activity.id in awards else activity
+            _awarded(activity, rules, given[activity.id]) if activity.id in given else activity
             for activity in self.activities
             if activity.id not in without
         ]
-        standing = score(kept, version.ruleset, self.cycle, self.brought)
+        standing = score(kept, rules, self.cycle, self.brought)
         if not (self.points_only or points_only) and standing.met:
             proved = [credit.activity for credit in standing.credits if credit.documented]
             kept_in = [brought for brought in self.brought if brought.documented]
-            standing = score(proved, version.ruleset, self.cycle, kept_in)
+            standing = score(proved, rules, self.cycle, kept_in)
         return standing.met and not self.late("generous", overrides)
+
+    @cached_property
+    def waiting(self) -> Mapping[str, tuple[Credit, int]]:
+        """By activity id what waits even when every doubt is read generously, and the steps hoped for."""
+        rules = self.rules.version("generous").ruleset
+        bare = score(self.activities, replace(rules, waiting_counts=False), self.cycle, self.brought)
+        hoped = score(self.activities, replace(rules, waiting_counts=True), self.cycle, self.brought)
+        return {
+            credit.activity.id: (credit, counted.earned)
+            for credit, counted in zip(bare.credits, hoped.credits, strict=True)
+            if credit.waiting and counted.earned
+        }
 
     def deciders(self, every: Mapping[Reading, Standing]) -> list[Decider]:
         """A smallest set of unknowns that must all turn out well: each is taken strictly in turn,
         and stays so where it would still do."""
-        unknown = [*(Decider(doubt=doubt) for doubt in self.rules.version().doubts), *_open_entries(every)]
+        doubts = [Decider(doubt=doubt) for doubt in self.rules.version().doubts]
+        unknown = [*doubts, *self._open_entries(every)]
         kept: list[Decider] = []
         self._needed(unknown, [], kept)
         return [self._with_break_even(decider) for decider in kept]
+
+    def _open_entries(self, every: Mapping[Reading, Standing]) -> Iterator[Decider]:
+        """Entries that wait for the body's figure or for a fact, and count under the generous reading.
+
+        What waits only because a doubt is read strictly is that doubt's to decide, not the entry's."""
+        for strict, generous in zip(every["strict"].credits, every["generous"].credits, strict=True):
+            if strict.activity.id in self.waiting:
+                yield Decider(credit=self.waiting[strict.activity.id][0])
+            elif generous.earned and strict.waiting and strict.waiting.on in ("fact", "area"):
+                yield Decider(credit=strict)
 
     def _needed(self, unknown: list[Decider], strict: list[Decider], kept: list[Decider]) -> None:
         """Halving: a whole lot that may be strict together is settled by one scoring."""
@@ -254,7 +282,7 @@ class _Case:
         id, least, most = credit.activity.id, 0, _most_given(credit, rules)
 
         def enough(steps: int) -> bool:
-            return self.would_do([], {id: Fraction(steps, rules.steps)}, points_only)
+            return self.would_do([], {id: steps}, points_only)
 
         if not enough(most):
             return decider
@@ -271,31 +299,9 @@ def _most_given(credit: Credit, rules: Ruleset) -> int:
     return rules.to_steps(rules.total.required or Fraction(0)) if rules.total else 0
 
 
-def _awarded(activity: Activity, credential: str, units: Fraction) -> Activity:
-    # Rounded up far below any step, so that no step is lost to the change into a decimal.
-    points = (Decimal(units.numerator) / units.denominator).quantize(Decimal("1e-12"), ROUND_CEILING)
-    return replace(activity, awarded={**activity.awarded, credential: Award(points)})
-
-
-def _open_entries(every: Mapping[Reading, Standing]) -> list[Decider]:
-    """Entries that wait for the body's figure or for a fact, and count under the generous reading.
-
-    What waits only because a doubt is read strictly is that doubt's to decide, not the entry's."""
-    found: list[Decider] = []
-    for shown, strict, generous in zip(
-        every["shown"].credits, every["strict"].credits, every["generous"].credits, strict=True
-    ):
-        if not generous.earned:
-            continue
-        if shown.waiting and _the_bodys_own(shown):
-            found.append(Decider(credit=shown))
-        elif strict.waiting and strict.waiting.on in ("fact", "area"):
-            found.append(Decider(credit=strict))
-    return found
-
-
-def _the_bodys_own(credit: Credit) -> bool:
-    assert credit.waiting is not None
-    return credit.waiting.on in ("rate", "ceiling", "list") or isinstance(
-        credit.waiting.condition, LeastGrade
-    )
+def _awarded(activity: Activity, rules: Ruleset, steps: int) -> Activity:
+    """As if the body had given so much. A third of a point has no decimal: the one that is cut to
+    the same steps stands for it."""
+    exactly = Context(rounding=ROUND_FLOOR if rules.round_up else ROUND_CEILING)
+    points = exactly.divide(Decimal(steps), Decimal(rules.steps))
+    return replace(activity, awarded={**activity.awarded, rules.credential: Award(points)})

@@ -14,6 +14,7 @@ Pure: no clock, no files, no printing. Same activities in any order, same standi
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 from clejournal.activity import Activity
 from clejournal.credential import Cycle, add_years
@@ -38,12 +39,12 @@ def score(
 def in_cycle(activities: Iterable[Activity], rules: Ruleset, cycle: Cycle) -> list[Activity]:
     """Step 1. An activity counts in the cycle of its last day, or in the one after where it says so."""
     before = _cycle_before(cycle, rules)
-    return [
-        activity
-        for activity in activities
-        if not activity.planned
-        and (before.holds(activity.last_day) if activity.cycle == "next" else cycle.holds(activity.last_day))
-    ]
+
+    def belongs(activity: Activity) -> bool:
+        inside = cycle.holds(activity.last_day)
+        return not inside and before.holds(activity.last_day) if activity.cycle == "next" else inside
+
+    return [activity for activity in activities if not activity.planned and belongs(activity)]
 
 
 def _cycle_before(cycle: Cycle, rules: Ruleset) -> Cycle:
@@ -53,5 +54,6 @@ def _cycle_before(cycle: Cycle, rules: Ruleset) -> Cycle:
 
 def _in_force(carried: Sequence[Brought], cycle: Cycle) -> list[Brought]:
     """Carried credit that has not expired, oldest served first."""
-    alive = [brought for brought in carried if brought.expires is None or brought.expires >= cycle.start]
+    first = cycle.start if cycle.opens else cycle.start + timedelta(days=1)
+    alive = [brought for brought in carried if brought.expires is None or brought.expires >= first]
     return sorted(alive, key=lambda brought: (brought.day, brought.name))

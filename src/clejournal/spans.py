@@ -69,22 +69,23 @@ class Spans:
             if piece.credit < len(self.credits):
                 credit = self.credits[piece.credit]
                 if about(cap.scope, credit, piece, self.rules):
-                    yield at, self._use(cap, credit), self._span(cap, credit.activity, piece.day)
+                    yield at, self._use(cap, credit), self._span(cap, credit.activity, piece)
 
     def limit(self, cap: Cap) -> Fraction:
         """In minutes, or in steps of credit."""
         return cap.limit if cap.unit == "minutes" else cap.limit * self.rules.steps
 
-    def _span(self, cap: Cap, activity: Activity, day: int) -> str:
+    def _span(self, cap: Cap, activity: Activity, piece: Piece) -> str:
+        """Only limits on a day look at the days of a longer activity; its year is that of its last."""
         match cap.per:
             case "cycle":
                 return ""
             case "day":
-                return date.fromordinal(day).isoformat()
+                return date.fromordinal(piece.day).isoformat()
             case "calendar-year":
-                return str(date.fromordinal(day).year)
+                return str(activity.last_day.year)
             case "year":
-                return str(_year_of_cycle(self.cycle, date.fromordinal(day)))
+                return str(_year_of_cycle(self.cycle, activity.last_day))
             case "event":
                 return activity.event or activity.id
             case "activity":
@@ -92,11 +93,13 @@ class Spans:
 
     def _use(self, cap: Cap, credit: Credit) -> Fraction:
         """What one step uses up. A cap on minutes is used at the module's own rate, so that five
-        hours hold five hours' credit however the single entries were rounded."""
+        hours hold five hours' credit however the single entries were rounded; credit that the rate did
+        not give stands for the activity's own minutes."""
         if cap.unit == "credit":
             return Fraction(1)
         module = credit.module
-        if module is not None and module.unit == "hour" and module.rate and not credit.awarded:
+        by_rate = not credit.awarded and credit.repeated != "share"
+        if by_rate and module is not None and module.unit == "hour" and module.rate and not module.is_ceiling:
             return _minutes_of_step(module, self.rules)
         return Fraction(credit.activity.counted_minutes, credit.earned)
 

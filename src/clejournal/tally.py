@@ -15,7 +15,8 @@ from clejournal.ruleset import Minimum, Ruleset
 from clejournal.spans import Spans, about, areas_of
 from clejournal.standing import Brought, BroughtCredit, Credit, Loss, MinimumStanding, Standing, Waiting
 
-GroupKey = tuple[tuple[int, ...], tuple[tuple[int, Fraction], ...]]
+GroupKey = tuple[tuple[int, ...], tuple[tuple[int, Fraction], ...], int | None, bool]
+"""Minimums, uses of the limits, whose credit it is where it was brought in, whether it may be carried on."""
 
 
 class Tally:
@@ -74,11 +75,16 @@ class Tally:
     # --- step 6 ---------------------------------------------------------------------------------
 
     def _group(self) -> dict[GroupKey, list[int]]:
-        """Positions of the pieces under the same minimums and the same caps, earliest piece first."""
+        """Positions of the pieces under the same minimums and the same caps, earliest piece first.
+
+        Brought credit stands in groups of its own, so that it is served by its age; and so does what
+        may be carried on, so that carrying can tell it from the rest."""
         order = sorted(range(len(self.pieces)), key=self._served)
         groups: dict[GroupKey, list[int]] = {}
         for at in order:
-            key = (self._qualifies(self.pieces[at]), self.spans.uses[at])
+            piece = self.pieces[at]
+            owner = piece.credit if at >= self.first_brought else None
+            key = (self._qualifies(piece), self.spans.uses[at], owner, self._may_carry(at))
             groups.setdefault(key, []).append(at)
         return groups
 
@@ -106,8 +112,10 @@ class Tally:
         found: list[str] = []
         minimum = self.rules.minimum(name)
         while minimum is not None and minimum.parent is not None and minimum.parent not in found:
-            found.append(minimum.parent)
-            minimum = self.rules.minimum(minimum.parent)
+            parent = self.rules.minimum(minimum.parent)
+            if parent is not None:
+                found.append(parent.name)
+            minimum = parent
         return found
 
     def _problem(self, **carry: object) -> Problem:
@@ -115,12 +123,12 @@ class Tally:
         return Problem(
             groups=tuple(
                 Group(sum(self.pieces[at].earned for at in pieces), minimums, uses)
-                for (minimums, uses), pieces in self.groups.items()
+                for (minimums, uses, _, _), pieces in self.groups.items()
             ),
             limits=tuple(self.spans.limits),
             required=tuple(_steps(minimum, self.rules) or 0 for minimum in self.rules.minimums),
             exclusive=_exclusive(self.rules, names),
-            fill_order=tuple(names.index(name) for name in self.rules.fill_order),
+            fill_order=tuple(names.index(name) for name in self.rules.fill_order if name in names),
             **carry,  # type: ignore[arg-type]
         )
 
@@ -129,9 +137,13 @@ class Tally:
         first; a vertex that is no whole step is rounded down."""
         counted = [0] * len(self.pieces)
         toward: list[dict[str, int]] = [{} for _ in self.pieces]
-        for pieces, sets in zip(self.groups.values(), allocation.by_set, strict=True):
+        for pieces, whole, sets in zip(
+            self.groups.values(), allocation.counted, allocation.by_set, strict=True
+        ):
             for minimums, amount in sets:
                 self._serve(pieces, floor(amount), minimums, counted, toward)
+            cut_off = floor(whole) - sum(floor(amount) for _, amount in sets)
+            self._serve(pieces, cut_off, (), counted, toward)
         return counted, toward
 
     def _serve(
@@ -160,11 +172,7 @@ class Tally:
         carry, total = self.rules.carry, self.rules.total
         if carry is None or total is None or total.required is None:
             return ()
-        spare = [
-            at
-            for at, pieces in enumerate(self.groups.values())
-            if pieces[0] < self.first_brought and self._may_carry(pieces)
-        ]
+        spare = [at for at, (_, _, _, may_carry) in enumerate(self.groups) if may_carry]
         most = _steps(total, self.rules)
         used, _ = self._hand_out(allocate(self._problem(most=most, spare=frozenset(spare))))
         left = min(self.rules.to_steps(carry.limit), max(sum(self.counted) - sum(used), 0))
@@ -172,12 +180,12 @@ class Tally:
         latest = sorted((at for group in spare for at in groups[group]), key=self._served, reverse=True)
         return tuple(self._carried(latest, used, left))
 
-    def _may_carry(self, pieces: Sequence[int]) -> bool:
-        assert self.rules.carry is not None
-        scope = self.rules.carry.scope
-        return all(
-            about(scope, self.credits[self.pieces[at].credit], self.pieces[at], self.rules) for at in pieces
-        )
+    def _may_carry(self, at: int) -> bool:
+        """Only what an activity of this cycle earned: brought credit is not carried a second time."""
+        if self.rules.carry is None or at >= self.first_brought:
+            return False
+        piece = self.pieces[at]
+        return about(self.rules.carry.scope, self.credits[piece.credit], piece, self.rules)
 
     def _carried(self, latest: Sequence[int], used: Sequence[int], left: int) -> list[Brought]:
         assert self.rules.carry is not None
@@ -191,7 +199,8 @@ class Tally:
             left -= surplus
             minimums = [self.rules.minimums[m].name for m in self._qualifies(piece)]
             units = Fraction(surplus, self.rules.steps)
-            filed = {minimums[-1]: units} if minimums else {}
+            innermost = max(minimums, key=lambda name: len(self._ancestors(name)), default=None)
+            filed = {innermost: units} if innermost else {}
             activity = self.credits[piece.credit].activity
             found.append(Brought(activity.id, date.fromordinal(piece.day), units, filed, expires=expires))
         return found
@@ -258,14 +267,19 @@ def _on_track(credit: Credit, rules: Ruleset) -> Credit:
     """Where the topics leave the track open, the strict reading waits for the holder's answer."""
     if not rules.only.areas or rules.areas_unsaid == "passes" or credit.awarded or not credit.earned:
         return credit
-    areas = areas_of(credit.activity, credit.activity.all_topics, rules)
-    if len(areas) == 1 or (areas and not set(areas) & set(rules.only.areas)):
+    pieces = pieces_of(0, credit, rules, by_day=False)
+    if not any(piece.earned and _is_open(credit, piece, rules) for piece in pieces):
         return credit
     return replace(credit, earned=0, waiting=Waiting("area", credit.earned))
 
 
+def _is_open(credit: Credit, piece: Piece, rules: Ruleset) -> bool:
+    areas = areas_of(credit.activity, piece.topics, rules)
+    return not areas or (len(areas) > 1 and bool(set(areas) & set(rules.only.areas)))
+
+
 def _exclusive(rules: Ruleset, names: Sequence[str]) -> frozenset[frozenset[int]]:
-    """Pairs of positions; a nested minimum inherits its parent's."""
+    """Pairs of positions; a nested minimum inherits its parent's. A reading may lack a minimum."""
     pairs = {frozenset(pair) for pair in rules.exclusive}
     grown = True
     while grown:
@@ -277,7 +291,8 @@ def _exclusive(rules: Ruleset, names: Sequence[str]) -> frozenset[frozenset[int]
         }
         grown = not more <= pairs
         pairs |= more
-    return frozenset(frozenset(names.index(name) for name in pair) for pair in pairs)
+    known = (pair for pair in pairs if pair <= set(names))
+    return frozenset(frozenset(names.index(name) for name in pair) for pair in known)
 
 
 def _steps(minimum: Minimum, rules: Ruleset) -> int | None:

@@ -123,6 +123,8 @@ def condition_sentence(condition: Condition) -> str:
 
 def condition_result(condition: Condition, activity: Activity) -> str:
     """The activity's own fact and what follows from it."""
+    if isinstance(condition, LeastLength) and not condition.minutes:
+        return f"{_own_fact(condition, activity)} passes"
     answer = {"passes": "yes", "zero": "no", "waiting": "waits for the body", "unsaid": "not said"}
     result = answer[ruling(condition, activity)]
     fact = _own_fact(condition, activity)
@@ -195,13 +197,28 @@ def waiting_reason(credit: Credit, rules: Ruleset) -> str:
             return f"up to {say_decimal(most)} may be given{_asked_for(credit, rules)}"
         case "condition" | "fact":
             assert waiting.condition is not None
-            return f"{condition_sentence(waiting.condition)}?{figure}"
+            return _held_back(waiting.condition, credit.activity) + figure
         case "repeat":
             return f"given before in this cycle{figure}"
         case "area":
             return f"which track it belongs to{figure}"
         case "list":
             return f"the list of activities is open, and this is not on it{figure}"
+
+
+def _held_back(condition: Condition, activity: Activity) -> str:
+    """What a condition waits for: the body's judgement, or the holder's own answer."""
+    match condition:
+        case LeastGrade() if activity.grade == "pending":
+            return "the grade is still to come"
+        case LeastGrade() if activity.grade:
+            return f"graded {activity.grade}; whether that is {condition.least} or better is not stated"
+        case SoleAuthor():
+            return "written with others; what each author gets is not stated"
+        case NotFrom():
+            return f"given by {activity.awarded_by}; whether that counts here is not stated"
+        case _:
+            return f"{condition_sentence(condition)}?"
 
 
 def _asked_for(credit: Credit, rules: Ruleset) -> str:

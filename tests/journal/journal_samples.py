@@ -7,13 +7,14 @@ import random
 from decimal import Decimal
 from pathlib import Path
 
+from hypothesis import strategies as st
+
 from clejournal.activity import FORMATS, KINDS, ROLES, Activity, Award, Evidence, Part
 from clejournal.credential import Credential, Opening
 from clejournal.errors import ClejournalError, Problem
 from clejournal.journal.read import Journal, from_bytes
-from hypothesis import strategies as st
 
-NOW = dt.datetime(2020, 3, 12, 9, 0, tzinfo=dt.timezone.utc)
+NOW = dt.datetime(2020, 3, 12, 9, 0, tzinfo=dt.UTC)
 PATH = Path("journal.toml")
 
 SHORTEST = Activity("aaaaa", dt.date(2020, 3, 12), "other")
@@ -120,7 +121,9 @@ amounts = st.decimals(0, 9999, places=2)
 def activities(draw: st.DrawFn, id: str = "aaaaa") -> Activity:
     """Any activity that a journal may hold, most of it left out."""
     minutes = draw(st.none() | st.integers(60, 1440))
-    parts = draw(st.lists(st.builds(Part, st.integers(1, 15), st.tuples(words)), max_size=3)) if minutes else []
+    parts = (
+        draw(st.lists(st.builds(Part, st.integers(1, 15), st.tuples(words)), max_size=3)) if minutes else []
+    )
     return Activity(
         id,
         draw(days),

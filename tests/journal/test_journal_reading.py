@@ -11,6 +11,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from journal_samples import FULL_CREDENTIAL, LONGEST, SHORTEST, drawn, journal, problems
+
 from clejournal.activity import Activity
 from clejournal.credential import Credential
 from clejournal.errors import ClejournalError, ExitStatus, Problem
@@ -18,7 +20,6 @@ from clejournal.journal.nouns import to_table
 from clejournal.journal.read import load
 from clejournal.journal.rows import INNER_ROWS, ROWS, ActivityRow, CredentialRow
 from clejournal.journal.tomlwriting import row_text
-from journal_samples import FULL_CREDENTIAL, LONGEST, SHORTEST, drawn, journal, problems
 
 HEAD = "clejournal = 1\n"
 ENTRY = f'{HEAD}[[activity]]\ndate = 2020-03-12\nkind = "seminar"\n'
@@ -61,7 +62,12 @@ colour = "red"
         Credential("nals-clp", line=6, certified=dt.date(2016, 3, 31), category="mandatory"),
     )
     (activity,) = read.activities
-    assert (activity.id, activity.line, activity.minutes, activity.topics) == ("7kq2m", 11, 120, ("technology",))
+    assert (activity.id, activity.line, activity.minutes, activity.topics) == (
+        "7kq2m",
+        11,
+        120,
+        ("technology",),
+    )
     assert activity.parts[0].minutes == 30
     assert activity.evidence[0].in_hand
     assert activity.awarded["ala-clm"].points == Decimal("2.5")
@@ -101,7 +107,9 @@ def test_an_entry_without_an_id_is_called_by_its_line() -> None:
 
 def test_entries_in_an_inline_list_are_read_each_with_its_line() -> None:
     read = journal(
-        HEAD + 'activity = [\n  { date = 2020-03-12, kind = "other" },\n  { date = 2020-03-13, kind = "other" },\n]\n'
+        HEAD
+        + 'activity = [\n  { date = 2020-03-12, kind = "other" },\n'
+        + '  { date = 2020-03-13, kind = "other" },\n]\n'
     )
     assert [(a.date.day, a.line) for a in read.activities] == [(12, 3), (13, 4)]
 
@@ -112,11 +120,31 @@ VALUE_FAULTS = {
         'minutes = "two"\n          ^^^^^',
         "write minutes = 120",
     ),
-    'minutes = "45"': ("minutes must be a whole number above zero", 'minutes = "45"\n          ^^^^', "write minutes = 45"),
-    "minutes = 0": ("minutes must be a whole number above zero", "minutes = 0\n          ^", "write minutes = 120"),
-    "minutes = -5": ("minutes must be a whole number above zero", "minutes = -5\n          ^^", "write minutes = 120"),
-    "minutes = 1.5": ("minutes must be a whole number above zero", "minutes = 1.5\n          ^^^", "write minutes = 120"),
-    "minutes = true": ("minutes must be a whole number above zero", "minutes = true\n          ^^^^", "write minutes = 120"),
+    'minutes = "45"': (
+        "minutes must be a whole number above zero",
+        'minutes = "45"\n          ^^^^',
+        "write minutes = 45",
+    ),
+    "minutes = 0": (
+        "minutes must be a whole number above zero",
+        "minutes = 0\n          ^",
+        "write minutes = 120",
+    ),
+    "minutes = -5": (
+        "minutes must be a whole number above zero",
+        "minutes = -5\n          ^^",
+        "write minutes = 120",
+    ),
+    "minutes = 1.5": (
+        "minutes must be a whole number above zero",
+        "minutes = 1.5\n          ^^^",
+        "write minutes = 120",
+    ),
+    "minutes = true": (
+        "minutes must be a whole number above zero",
+        "minutes = true\n          ^^^^",
+        "write minutes = 120",
+    ),
     "minutes = 1441": (
         "1441 minutes are more than one day has (1440)",
         "minutes = 1441\n          ^^^^",
@@ -150,13 +178,17 @@ VALUE_FAULTS = {
     'format = "live-onlin"': (
         'format "live-onlin" is not known',
         'format = "live-onlin"\n         ^^^^^^^^^^^^',
-        'did you mean format = "live-online"?',
+        'did you mean "live-online"?',
     ),
-    'term = "year"': ('term "year" is not known', 'term = "year"\n       ^^^^^^', "write one of: semester, quarter"),
+    'term = "year"': (
+        'term "year" is not known',
+        'term = "year"\n       ^^^^^^',
+        "write one of: semester, quarter",
+    ),
     'scope = "nation"': (
         'scope "nation" is not known',
         'scope = "nation"\n        ^^^^^^^^',
-        'did you mean scope = "national"?',
+        'did you mean "national"?',
     ),
     "volume = 3": ("volume must be text in quotes", "volume = 3\n         ^", 'write volume = "3"'),
     'topics = "ethics"': (
@@ -179,8 +211,16 @@ VALUE_FAULTS = {
         "accredited = 1\n             ^",
         "write accredited = true",
     ),
-    "credits = inf": ("credits must be a number, zero or more", "credits = inf\n          ^^^", "write credits = 3"),
-    "credits = 1e99999": ("credits must be a number, zero or more", "credits = 1e99999\n          ^^^^^^^", "write credits = 3"),
+    "credits = inf": (
+        "credits must be a number, zero or more",
+        "credits = inf\n          ^^^",
+        "write credits = 3",
+    ),
+    "credits = 1e99999": (
+        "credits must be a number, zero or more",
+        "credits = 1e99999\n          ^^^^^^^",
+        "write credits = 3",
+    ),
     'claimed = { nals-clp = "20" }': (
         "claimed must be a credential and a figure in braces",
         'claimed = { nals-clp = "20" }\n                       ^^^^',
@@ -219,12 +259,13 @@ def test_a_wrong_value_is_marked_in_its_line_with_what_to_write(line: str) -> No
 @pytest.mark.parametrize(
     ("kind", "hint"),
     [
-        ("seminr", 'did you mean kind = "seminar"?'),
+        ("seminr", 'did you mean "seminar"?'),
         ("webinar", 'write kind = "seminar" and format = "live-online"'),
         ("committee", 'write kind = "task-force"'),
         (
             "xyz",
-            "write one of: course, seminar, teaching, certification, article, self-study, task-force, pro-bono, other",
+            "write one of: course, seminar, teaching, certification, article, self-study, task-force, "
+            "pro-bono, other",
         ),
     ],
 )
@@ -236,7 +277,8 @@ def test_an_unknown_kind_is_answered_with_the_nearest(kind: str, hint: str) -> N
 def test_a_missing_date_and_kind_are_said_at_the_header() -> None:
     found = problems(f"{HEAD}\n  [[activity]]  # mine\nminutes = 5\n")
     assert [drawn(each) for each in found] == [
-        "journal.toml:3: this activity has no date\n  [[activity]]  # mine\n  ^^^^^^^^^^^^\nhint: add date = 2020-03-12",
+        "journal.toml:3: this activity has no date\n  [[activity]]  # mine\n  ^^^^^^^^^^^^\n"
+        "hint: add date = 2020-03-12",
         "journal.toml:3: this activity has no kind\n  [[activity]]  # mine\n  ^^^^^^^^^^^^\n"
         'hint: add kind = "seminar"',
     ]
@@ -253,7 +295,9 @@ def test_parts_longer_than_the_whole_are_marked_at_the_part() -> None:
         (11, "a part of 25 minutes is longer than what the other parts leave (20 minutes)"),
         (14, "a part of 70 minutes is longer than what the other parts leave (0 minutes)"),
     ]
-    (alone,) = problems(f'{ENTRY}minutes = 60\nbreaks = 10\nparts = [{{ minutes = 51, topics = ["ethics"] }}]\n')
+    (alone,) = problems(
+        f'{ENTRY}minutes = 60\nbreaks = 10\nparts = [{{ minutes = 51, topics = ["ethics"] }}]\n'
+    )
     assert drawn(alone) == (
         "journal.toml:7: a part of 51 minutes is longer than the whole (60 minutes less 10 of breaks)\n"
         'parts = [{ minutes = 51, topics = ["ethics"] }]\n'
@@ -287,7 +331,7 @@ def test_evidence_needs_a_file_or_a_state() -> None:
     )
     assert (found.line, found.what) == (8, 'evidence with a file has no state, but this one has "asked"')
     (found,) = problems(f'{ENTRY}[[activity.evidence]]\nrole = "certificat"\nstate = "paper"\n')
-    assert (found.line, found.hint) == (6, 'did you mean role = "certificate"?')
+    assert (found.line, found.hint) == (6, 'did you mean "certificate"?')
 
 
 def test_a_credential_period_that_is_backwards_is_refused() -> None:
@@ -312,14 +356,17 @@ def test_all_faults_of_a_file_are_said_at_once_in_the_order_of_the_file() -> Non
 def test_an_unknown_key_is_kept_and_warned_of_with_the_nearest_known_one() -> None:
     read = journal(
         f"{ENTRY}minuts = 120\n[activity.own]\nanything = 1\n"
-        '[[activity.parts]]\nminutes = 1\ntopics = ["a"]\ntopic = "b"\n[exams]\n'.replace("120", "120\nminutes = 60")
+        '[[activity.parts]]\nminutes = 1\ntopics = ["a"]\ntopic = "b"\n[exams]\n'.replace(
+            "120", "120\nminutes = 60"
+        )
     )
     assert [drawn(each) for each in read.warnings] == [
         "journal.toml:5: clejournal does not know minuts; it is kept and not used\n"
         "minuts = 120\n^^^^^^\nhint: did you mean minutes?",
         "journal.toml:12: clejournal does not know topic; it is kept and not used\n"
         'topic = "b"\n^^^^^\nhint: did you mean topics?',
-        "journal.toml:13: clejournal does not know exams; it is kept and not used\n[exams]\n^^^^^^^\nhint: None",
+        "journal.toml:13: clejournal does not know exams; it is kept and not used\n"
+        "[exams]\n^^^^^^^\nhint: None",
     ]
 
 
@@ -395,7 +442,8 @@ SYNTAX_FAULTS = {
     "clejournal = 1": (2, 15, "this name stands twice in the same entry"),
     "[[activity]": (2, 11, "the closing ] of this header is missing"),
     "topics = [1": (2, 12, "the closing ] is missing"),
-    'title = "C:\\Users"': (2, 12, "a \\ in double quotes begins a special character"),
+    'title = "C:\\Dana"': (2, 14, "a \\ in double quotes begins a special character"),
+    'title = "C:\\Users"': (2, 14, "a \\u takes four digits or letters from a to f"),
     "x = { a = 1, a = 2 }": (2, 19, "this name stands twice in the same braces"),
     "= 3": (2, 1, "this line cannot be read"),
 }
@@ -470,16 +518,21 @@ def test_reading_writes_nothing_beside_the_journal(tmp_path: Path) -> None:
 
 # --- JSON -------------------------------------------------------------------------------------------------
 
-JSON_ENTRY = {"clejournal": 1, "activity": [{"date": "2020-03-12", "kind": "seminar", "start": "09:00:00"}]}
+FIRST = {"date": "2020-03-12", "kind": "seminar", "start": "09:00:00"}
 
 
 def test_a_json_journal_holds_the_same_with_days_as_text() -> None:
-    (activity,) = journal(json.dumps(JSON_ENTRY), "journal.json").activities
+    (activity,) = journal(json.dumps({"clejournal": 1, "activity": [FIRST]}), "journal.json").activities
     assert (activity.date, activity.start, activity.id) == (dt.date(2020, 3, 12), dt.time(9, 0), "line:1")
 
 
 def test_a_fault_in_json_names_entry_field_and_line() -> None:
-    text = json.dumps({"clejournal": 1, "activity": [*JSON_ENTRY["activity"], {"date": "2020-3-12", "kind": "x", "minutes": True}]}, indent=1)  # type: ignore[misc] # fmt: skip
+    second = {"date": "2020-3-12", "kind": "x", "minutes": True}
+    text = json.dumps({"clejournal": 1, "activity": [FIRST, second]}, indent=1)
+    assert [each.hint for each in problems(text, "journal.json")][::2] == [
+        'write "date": "2020-03-12"',
+        'write "minutes": 120',
+    ]
     assert [(each.what, each.line, each.source) for each in problems(text, "journal.json")] == [
         ("activity 2, date must be a day, written year-month-day", 10, '   "date": "2020-3-12",'),
         ('activity 2, kind "x" is not known', 11, '   "kind": "x",'),
@@ -495,7 +548,7 @@ def test_a_fault_in_json_names_entry_field_and_line() -> None:
         ("[1]", "this is no journal: it does not begin with {"),
         ('{"clejournal": NaN}', "a number cannot be read"),
         ("[" * 100_0, "brackets are nested too deep"),
-        ('{"clejournal": 1, "holder": {"name": "\\ud800"}}', "name must be text in quotes"),
+        ('{"clejournal": 1, "holder": {"name": "\\ud800"}}', "a \\u stands for half a character"),
     ],
 )
 def test_text_that_is_not_json_is_refused(text: str, what: str) -> None:

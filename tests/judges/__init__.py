@@ -10,6 +10,9 @@ from clejournal.allocation import Problem
 
 Number = Fraction | float
 
+SMALL = 1500
+"""Corners that the brute-force judge visits at most; larger cases are left to HiGHS."""
+
 
 @dataclass(frozen=True)
 class Verdict:

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import comb, lcm
 
-from tests.judges import Verdict, filling_order, independent_sets
-
 from clejournal.allocation import Problem
+from tests.judges import Verdict, filling_order, independent_sets
 
 Plane = tuple[int, ...]
 """Whole coefficients of the columns, then what their sum is equal to."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linprog
-from tests.judges import Verdict, filling_order, independent_sets
 
 from clejournal.allocation import Problem
+from tests.judges import Verdict, filling_order, independent_sets
 
 Vector = NDArray[np.float64]
 
@@ -57,8 +57,9 @@ class _Model:
         return np.asarray(found.x)
 
 
-def judge(problem: Problem) -> Verdict:
-    """The optimum after all objectives, in floating point."""
+def judge(problem: Problem, by_group: bool = True) -> Verdict:
+    """The optimum after all objectives, in floating point. Without `by_group` the last of them are left
+    out: which group is served first, and where credit that no minimum needs is filed."""
     if not problem.groups:
         return Verdict(problem.required, (), (0,) * len(problem.required))
     model = _Model(problem)
@@ -66,9 +67,9 @@ def judge(problem: Problem) -> Verdict:
         model.short.sum(axis=0),
         *(model.short[minimum] for minimum in filling_order(problem)),
         -model.counted.sum(axis=0),
-        model.counted[sorted(problem.spare)].sum(axis=0),
-        *-model.counted,
-        *-model.toward,
     ]
+    if by_group:
+        spare = model.counted[sorted(problem.spare)].sum(axis=0)
+        objectives += [spare, *-model.counted, *-model.toward]
     point = [model.least(costs) for costs in objectives if costs.any()][-1]
     return Verdict(*(tuple(map(float, part @ point)) for part in (model.short, model.counted, model.toward)))

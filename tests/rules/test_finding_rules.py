@@ -78,3 +78,10 @@ def test_an_own_file_may_take_over_the_modules_of_a_shipped_one(tmp_path: Path) 
     )
     own_file(tmp_path, text)
     assert [source.id for source in find("own-x", tmp_path).sources][:2] == ["page", "how-to-cle"]
+
+
+def test_a_broken_own_file_does_not_hide_a_shipped_credential(tmp_path: Path) -> None:
+    own_file(tmp_path, "id = ")
+    assert find("clp", tmp_path).id == "nals-clp"
+    with pytest.raises(ClejournalError):
+        catalogue(tmp_path)

@@ -178,3 +178,20 @@ def test_an_unknown_track_is_refused(id: str, hint: str) -> None:
 def test_numbers_are_written_without_trailing_zeros() -> None:
     numbers = [Fraction(5), Fraction(1, 2), Fraction(50), Fraction(1, 3), Fraction(0)]
     assert [decimal_text(number) for number in numbers] == ["5", "0.5", "50", "1/3", "0"]
+
+
+def test_documents_go_where_the_page_says_and_nowhere_where_it_does_not() -> None:
+    sent = {m.name: (m.proof.send_to, m.proof.send_when) for m in rules("nals-cle", "shown").modules}
+    assert sent == {
+        "course": (
+            "NALS National Certification and Education Manager, who reviews and approves transcripts",
+            "with the online application",
+        ),
+        "attendance": (None, None),
+        "teaching": (None, "with the completed recertification application"),
+        "certification": ("NALS Resource Center", None),
+        "article": (None, None),
+        "self-study": (None, None),
+        "task-force": (None, None),
+        "pro-bono": (None, None),
+    }

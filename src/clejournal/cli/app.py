@@ -7,48 +7,34 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
+from clejournal.cli.help import Commands, OneCommand
 from clejournal.context import Context, context_of_this_run
 from clejournal.dates import parse_sure_date
 from clejournal.errors import ClejournalError, usage
 from clejournal.suggest import did_you_mean, quoted
 
 EVERYDAY = "Every day"
+ENTRIES = "Single entries"
 CREDENTIALS = "Credentials and their rules"
 CARE = "The journal itself"
 
 Run = Callable[..., int]
 
 
-class _Commands(TyperGroup):
-    """The commands in the order they were declared; a mistyped one is answered with the nearest."""
-
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
-        return list(self.commands)
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        if args and args[0] not in self.commands and not args[0].startswith("-"):
-            near = did_you_mean(args[0], self.commands)
-            listed = f"the commands are {', '.join(self.commands)}"
-            raise usage(f"there is no command {quoted(args[0])}", f"{near} {listed}" if near else listed)
-        return super().resolve_command(ctx, args)
-
-
 def group(help: str) -> typer.Typer:
     """A group of commands, such as `credential`."""
     return typer.Typer(
-        cls=_Commands,
+        cls=Commands,
         help=help,
-        no_args_is_help=True,
         add_completion=False,
-        rich_markup_mode=None,
+        rich_markup_mode="rich",
         pretty_exceptions_enable=False,
     )
 
 
 app = typer.Typer(
-    cls=_Commands,
+    cls=Commands,
     add_completion=False,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
@@ -110,7 +96,7 @@ def command(group: typer.Typer, name: str, panel: str | None = None, **settings:
         called.__doc__ = run.__doc__
         called.__signature__ = inspect.Signature([call, *parameters, *shared])  # type: ignore[attr-defined]
         called.__annotations__ = {p.name: p.annotation for p in (call, *parameters, *shared)}
-        group.command(name, rich_help_panel=panel, **settings)(called)
+        group.command(name, rich_help_panel=panel, **{"cls": OneCommand, **settings})(called)
         return run
 
     return declare
@@ -172,6 +158,8 @@ def refused(error: Exception) -> ClejournalError | None:
     command = getattr(getattr(error, "ctx", None), "command_path", "clejournal")
     what = str(error.format_message()).strip().rstrip(".")
     option = getattr(error, "option_name", None)
+    if what == "Missing command":
+        return usage(f"{command} needs one of its commands", f"they are listed by {command} --help")
     if what.startswith("No such option"):
         near = did_you_mean(str(option), _options_of(error))
         return usage(f"{command} has no option {option}", near or f"see {command} --help")

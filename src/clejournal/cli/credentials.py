@@ -1,4 +1,4 @@
-"""Commands about what is held and by which rules: credential add/list/show/remove, rules list/show/confirm."""
+"""Commands about what is held, and by which rules: `credential` and `rules`."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ def add(
     ] = None,
     period: Annotated[
         str | None,
-        typer.Option("--period", metavar="A..B", help="A period that the body itself gave, first to last day."),
+        typer.Option(
+            "--period", metavar="A..B", help="A period that the body itself gave, first to last day."
+        ),
     ] = None,
     category: Annotated[
         str | None,
@@ -53,7 +55,9 @@ def add(
     ] = None,
     opening_proof: Annotated[
         str | None,
-        typer.Option("--opening-proof", metavar="WORD", help="Its documents: paper (you keep them), asked, none."),
+        typer.Option(
+            "--opening-proof", metavar="WORD", help="Its documents: paper (you keep them), asked, none."
+        ),
     ] = None,
     rules: Annotated[
         str | None,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from clejournal.cli.app import EVERYDAY, app, command
+from clejournal.cli.app import ENTRIES, EVERYDAY, app, command
+from clejournal.cli.entryoptions import typed_options, with_entry_options
 from clejournal.cli.everyday import PERIOD_HELP
 from clejournal.context import Context
 
@@ -14,7 +15,7 @@ _ID_HELP = "An entry: its id, the start of it, or last."
 _IDS_HELP = "An entry (its id, the start of it, or last), or event:NAME for all of an event."
 
 
-def _option(name: str, metavar: str, help: str) -> object:
+def _option(name: str, metavar: str, help: str) -> Any:
     return typer.Option(name, metavar=metavar, help=help, show_default=False)
 
 
@@ -22,7 +23,9 @@ def _option(name: str, metavar: str, help: str) -> object:
 def list_entries(
     context: Context,
     period: Annotated[str | None, _option("--period", "PERIOD", PERIOD_HELP)] = None,
-    kind: Annotated[str | None, _option("--kind", "KIND", "Of this kind: seminar, webinar, course ...")] = None,
+    kind: Annotated[
+        str | None, _option("--kind", "KIND", "Of this kind: seminar, webinar, course ...")
+    ] = None,
     topic: Annotated[str | None, _option("--topic", "TOPIC", "About this: ethics, technology ...")] = None,
     provider: Annotated[
         str | None, _option("--provider", "TEXT", "The provider's name, or a piece of it.")
@@ -41,7 +44,7 @@ def list_entries(
     return it.run(context, options)
 
 
-@command(app, "show", EVERYDAY)
+@command(app, "show", ENTRIES)
 def show(
     context: Context, id: Annotated[str, typer.Argument(metavar="ID", help=_IDS_HELP, show_default=False)]
 ) -> int:
@@ -51,7 +54,41 @@ def show(
     return it.run(context, it.Options(id))
 
 
-@command(app, "remove", EVERYDAY)
+@command(app, "edit", EVERYDAY)
+@with_entry_options
+def edit(
+    context: Context,
+    id: Annotated[str | None, typer.Argument(metavar="[ID]", help=_ID_HELP, show_default=False)] = None,
+    kind: Annotated[
+        str | None, _option("--kind", "KIND", "Another kind: seminar, webinar, course ...")
+    ] = None,
+    clear: Annotated[
+        list[str] | None, _option("--clear", "FIELD", "Takes a field away: provider, until. Repeatable.")
+    ] = None,
+    editor: Annotated[bool, typer.Option("--editor", help="In your own editor, checked on return.")] = False,
+    where: Annotated[
+        list[str] | None,
+        _option("--where", "FIELD=VALUE", "All entries where this is so: provider=ALA. Repeatable."),
+    ] = None,
+    set: Annotated[
+        list[str] | None, _option("--set", "FIELD=VALUE", "What they get: provider=NAME. Repeatable.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    **typed: Any,
+) -> int:
+    """Correct an entry: by options, field by field without any, or many at once with --where.
+
+    An empty text ("") takes a field away, as --clear does.
+    """
+    from clejournal.commands import edit as it
+    from clejournal.commands.entry_options import EntryOptions
+
+    entry = EntryOptions(kind=kind, **typed_options(typed))
+    several = (tuple(clear or ()), editor, tuple(where or ()), tuple(set or ()), yes)
+    return it.run(context, it.Options(id, entry, *several))
+
+
+@command(app, "remove", ENTRIES)
 def remove(
     context: Context,
     ids: Annotated[list[str], typer.Argument(metavar="ID...", help=_IDS_HELP, show_default=False)],
@@ -63,7 +100,7 @@ def remove(
     return it.run(context, it.Options(tuple(ids), yes))
 
 
-@command(app, "undo", EVERYDAY)
+@command(app, "undo", ENTRIES)
 def undo(context: Context) -> int:
     """Takes the last change back, exactly: one step."""
     from clejournal.commands import undo as it

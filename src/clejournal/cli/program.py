@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from clejournal.cli import adding, care, credentials, entries, everyday
+import clejournal.cli.adding  # isort: skip
+import clejournal.cli.everyday  # isort: skip
+import clejournal.cli.entries  # isort: skip
+import clejournal.cli.credentials  # isort: skip
+import clejournal.cli.care  # isort: skip  # noqa: F401
 from clejournal.cli.app import app, refused
-
-GROUPS = (adding, everyday, entries, credentials, care)
 
 
 def dispatch(words: list[str]) -> int:

@@ -1,4 +1,4 @@
-"""The credit of single entries: for each credential in the cycle an entry lies in, under the shown reading."""
+"""The credit of single entries, each in the cycle that it lies in, under the shown reading."""
 
 from __future__ import annotations
 

@@ -92,7 +92,7 @@ class Desk:
         """By another name of its rules: `clp` for nals-clp. What is not held is named as such."""
         held = self.journal.credentials
         file = find(word, self.context.config_dir)
-        rows = [row for row in held if row.rules_id == file.id or find(row.rules_id).id == file.id]
+        rows = [row for row in held if self.file_of(row).id == file.id]
         if len(rows) == 1:
             return rows[0]
         if rows:

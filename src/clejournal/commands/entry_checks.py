@@ -28,8 +28,8 @@ def check_entry(new: Activity, old: Activity, context: Context, desk: Desk, *, l
     problems = [problem for check in _CHECKS for problem in check(case)]
     if problems:
         raise ClejournalError(problems, ExitStatus.USAGE)
-    if not long_day:
-        _ask_about_long_day(case)
+    if case.touches("minutes", "date", "until"):
+        refuse_long_day(context, new.minutes or 0, case.days, long_day=long_day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,7 @@ def _order_of_days(case: _Case) -> Iterator[Problem]:
 def _whole_days(case: _Case) -> Iterator[Problem]:
     minutes = case.activity.minutes or 0
     if minutes > case.days * DAY and case.touches("minutes", "date", "until"):
-        what = f"{say_minutes(minutes)} are more than {_span(case.days)} {_have(case.days)}"
-        yield Problem(what, "look at the time again, or say the last day with --until")
+        yield _too_long(minutes, case.days)
 
 
 def _breaks(case: _Case) -> Iterator[Problem]:
@@ -107,21 +106,23 @@ def _claims(case: _Case) -> Iterator[Problem]:
             yield Problem(what, f"it gives {rate_sentence(module, rules.unit)}: {hint}")
 
 
-def _ask_about_long_day(case: _Case) -> None:
-    minutes = case.activity.minutes or 0
-    if minutes <= case.days * LONG_DAY or not case.touches("minutes", "date", "until"):
-        return
-    what = f"{say_minutes(minutes)} in {_span(case.days)} is more than 12 hours a day"
-    if not confirm(case.context, f"{what}. Is that right?"):
+def refuse_long_day(context: Context, minutes: int, days: int, *, long_day: bool) -> None:
+    """Refuses more than there is in so many days; more than twelve hours a day is asked about, unless
+    `long_day` says that it is right."""
+    if minutes > days * DAY:
+        raise ClejournalError([_too_long(minutes, days)], ExitStatus.USAGE)
+    what = f"{say_minutes(minutes)} in {_span(days)} is more than 12 hours a day"
+    if minutes > days * LONG_DAY and not long_day and not confirm(context, f"{what}. Is that right?"):
         raise usage(what, "add --long-day if it is right; say the last day with --until if it took several")
+
+
+def _too_long(minutes: int, days: int) -> Problem:
+    what = f"{say_minutes(minutes)} are more than {_span(days)} {'has' if days == 1 else 'have'}"
+    return Problem(what, "look at the time again, or say the last day with --until")
 
 
 def _span(days: int) -> str:
     return "one day" if days == 1 else f"{days} days"
-
-
-def _have(days: int) -> str:
-    return "has" if days == 1 else "have"
 
 
 def _whole(activity: Activity) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from clejournal.activity import Activity, Part
 from clejournal.commands import entry_values as values
 from clejournal.commands.desk import Desk
+from clejournal.commands.documents import with_documents
 from clejournal.commands.entry_checks import check_entry
 from clejournal.commands.entry_proof import stated_proofs
 from clejournal.context import Context
@@ -326,9 +327,7 @@ def _proofs(case: _Case) -> _Changes:
     stated = stated_proofs(case.options.proof, case.activity.kind)
     if not stated:
         return {}
-    roles = {document.role for document in stated}
-    kept = (old for old in case.activity.evidence if old.state == "file" or old.role not in roles)
-    return {"evidence": (*kept, *stated)}
+    return {"evidence": with_documents(case.activity, stated)}
 
 
 # The kind and the days first: what follows asks for them.

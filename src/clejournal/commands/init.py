@@ -10,6 +10,7 @@ from clejournal.journal.change import set_holder
 from clejournal.journal.read import Journal, load
 from clejournal.journal.save import change
 from clejournal.pages.where import Begun, first_steps, init_page
+from clejournal.terminal.page import Line
 from clejournal.terminal.prompts import ask
 
 
@@ -24,18 +25,19 @@ def run(context: Context, options: Options) -> int:
     if context.json:
         context.show_json(_json(begun))
         return ExitStatus.DONE
-    context.show(init_page(begun))
     if begun.created and context.can_ask:
+        context.show(init_page(begun))
         _ask(context, begun)
     else:
-        context.show(first_steps(begun))
+        context.show((*init_page(begun), *first_steps(begun)))
     return ExitStatus.DONE
 
 
 def _begin(context: Context, name: str | None) -> Begun:
     path = context.journal_path
-    # A link to nothing exists as well: it must not be taken for the place of a new journal.
-    if name is None and (path.exists() or path.is_symlink()):
+    # A link to nothing is said, not taken for the place of a new journal: a drive may be missing.
+    leads_nowhere = path.is_symlink() and not path.exists()
+    if leads_nowhere or (name is None and path.exists()):
         journal = load(path)
         context.warn(journal.warnings)
         return _begun(journal, created=False, named=False)
@@ -60,6 +62,7 @@ def _ask(context: Context, begun: Begun) -> None:
         name = ask(context, "Whose journal is it? Your name", _name, saved=True)
         if name is not None:
             begun = _begin(context, name)
+            context.show((Line(f"Saved: the journal of {name}."),))
     from clejournal.commands import credential_add
     from clejournal.rules.load import find
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from clejournal.activity import Activity
+from clejournal.commands.agreement import agree
 from clejournal.commands.desk import open_desk
 from clejournal.context import Context
 from clejournal.errors import ExitStatus
@@ -13,10 +13,6 @@ from clejournal.journal.change import remove_activities
 from clejournal.journal.ids import resolve_ids
 from clejournal.journal.save import change
 from clejournal.pages.changes import removed_page, to_remove_page
-from clejournal.terminal.prompts import confirm, interrupted, refuse_unless_asked
-
-ASKED_ABOVE = 20
-"""More entries than this are asked about even with --yes, where someone can answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +25,7 @@ def run(context: Context, options: Options) -> int:
     journal = open_desk(context).journal
     found = [activity for word in options.ids for activity in resolve_ids(journal, word)]
     gone = tuple({activity.id: activity for activity in found}.values())
-    _agreed(context, gone, options.yes)
+    agree(context, to_remove_page(gone), len(gone), "remove this", yes=options.yes)
     change(
         context.journal_path,
         f"remove {' '.join(options.ids)}",
@@ -44,14 +40,3 @@ def run(context: Context, options: Options) -> int:
     else:
         context.show(removed_page(gone))
     return ExitStatus.DONE
-
-
-def _agreed(context: Context, gone: tuple[Activity, ...], yes: bool) -> None:
-    """Shows what goes and asks. Raises ClejournalError where the answer is no, or none can be given."""
-    if yes and (len(gone) <= ASKED_ABOVE or not context.can_ask):
-        return
-    if not context.json:
-        context.show(to_remove_page(gone))
-    refuse_unless_asked(context, "whether to remove this", "--yes")
-    if not confirm(context, "Remove this?"):
-        raise interrupted()

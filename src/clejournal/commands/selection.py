@@ -43,7 +43,7 @@ def by_kind(typed: str) -> Filter:
     became = ", ".join(part for part in (word.kind, word.format) if part)
     narrow = word.called or word.format
     says = f"kind {quoted(typed)} ({became})" if narrow or word.kind != typed else f"kind {word.kind}"
-    return Filter("kind", says, word.kind, lambda activity, _: _is_of(activity, word))
+    return Filter("kind", says, typed, lambda activity, _: _is_of(activity, word))
 
 
 def _is_of(activity: Activity, word: KindWord) -> bool:

@@ -38,7 +38,7 @@ def run(context: Context, options: Options) -> int:
 
 def _entry(desk: Desk, credits: Credits, activity: Activity) -> Entry:
     journal = desk.journal
-    place = f"{journal.path}, line {activity.line}"
+    place = f"line {activity.line} of {journal.path.name}"
     return Entry(activity, credits.of(activity), place, _lost(journal, activity), _unknown(journal, activity))
 
 

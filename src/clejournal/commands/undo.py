@@ -11,7 +11,7 @@ from clejournal.credential import Credential
 from clejournal.errors import ExitStatus
 from clejournal.exchange.contract import Json, activity_object
 from clejournal.journal import save
-from clejournal.journal.read import Journal, load
+from clejournal.journal.read import Journal, from_bytes
 from clejournal.pages.changes import Edited, Undone, undone_page
 from clejournal.pages.fields import changed_fields
 
@@ -22,9 +22,11 @@ class Options:
 
 
 def run(context: Context, _: Options) -> int:
-    before = load(context.journal_path)
-    saved, change = save.undo(context.journal_path, "undo", context.now())
-    undone = _compared(change.words, before, saved.journal)
+    saved = save.undo(context.journal_path, "undo", context.now())
+    assert saved.undone is not None
+    after = saved.journal
+    before = from_bytes(after.path, saved.undone.splice.carry_out(after.data))
+    undone = _compared(saved.undone.words, before, after)
     if context.json:
         context.show_json(_json(undone))
     else:

@@ -33,7 +33,7 @@ def _places(context: Context) -> Iterator[Place]:
     yield _place("history", "The history of your changes, for undo", history_folder(real))
     yield _place("own_rules", "Rules of your own", context.config_dir / "credentials")
     yield _place("settings", "Your settings", context.config_dir / "settings.toml")
-    yield _place("cache", "What may be lost without harm", context.cache_dir)
+    yield _place("cache", "Caches, which may be lost without harm", context.cache_dir)
 
 
 def _place(name: str, holds: str, path: Path) -> Place:

@@ -87,9 +87,9 @@ def keep(document: Document, folder: Path, stem: str, known: Mapping[str, str]) 
     place = known.get(document.sha256)
     try:
         with _opened(folder / FOLDER) as vault:
-            if place is not None and place == f"{FOLDER}/{Path(place).name}":
-                if vault.holds(Path(place).name, document.data):
-                    return Kept(place, document.sha256, is_new=False)
+            name = Path(place or "").name
+            if place == f"{FOLDER}/{name}" and vault.holds(name, document.data):
+                return Kept(place, document.sha256, is_new=False)
             for name in _names(stem, document.path.suffix):
                 if vault.create(name, document.data):
                     return Kept(f"{FOLDER}/{name}", document.sha256, is_new=True)
@@ -172,7 +172,8 @@ class _Vault:
 
 @contextmanager
 def _opened(folder: Path) -> Iterator[_Vault]:
-    disk.make_folder(folder)
+    if not os.path.lexists(folder):
+        disk.make_folder(folder)
     if not stat.S_ISDIR(os.lstat(folder).st_mode):
         what = f"not saved: {folder} is not a folder of its own but a link or a file"
         raise not_saved(what, "move it away; clejournal makes a new folder for the documents")

@@ -13,6 +13,7 @@ from typing import Any
 from clejournal.activity import Activity
 from clejournal.credential import Credential
 from clejournal.errors import ClejournalError, ExitStatus, Problem, usage
+from clejournal.journal import scan
 from clejournal.journal import tomlediting as editing
 from clejournal.journal.ids import new_id
 from clejournal.journal.jsonwriting import journal_text
@@ -240,10 +241,17 @@ def _taken(left: list[Table], item: Table, known: set[str]) -> Table:
 def _holder_edits(journal: Journal, name: str) -> Iterator[editing.Edit]:
     text, root, value = journal.text, journal.layout[0], value_text(name)
     table = next((table for table in journal.layout if table.path == ("holder",)), None)
-    for entries, keys in ((root.entries, ("holder", "name")), (table.entries if table else (), ("name",))):
-        for entry in entries:
+    whole = value_text({**journal.tables.get("holder", {}), "name": name})
+    forms: list[tuple[scan.Table, tuple[str, ...], str]] = [
+        (root, ("holder", "name"), value),
+        (root, ("holder",), whole),
+    ]
+    if table:
+        forms.append((table, ("name",), value))
+    for where, keys, written in forms:
+        for entry in where.entries:
             if entry.keys == keys:
-                yield editing.Edit(entry.value, entry.end, value)
+                yield editing.Edit(entry.value, entry.end, written)
                 return
     if table:
         yield editing.after_line(text, table.end, f"name = {value}")

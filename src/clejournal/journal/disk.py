@@ -69,7 +69,7 @@ def locked(path: Path) -> Iterator[None]:
 
 def make_folder(folder: Path) -> None:
     """Makes the folder and those above it that are missing, for the owner alone."""
-    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    missing = [each for each in (folder, *folder.parents) if not os.path.exists(each)]
     for each in reversed(missing):
         each.mkdir(PRIVATE_FOLDER, exist_ok=True)
         sync_folder(each.parent)

@@ -14,6 +14,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from clejournal.errors import Problem
+from clejournal.journal.jsonwriting import json_text
 from clejournal.journal.places import Lines, Places
 from clejournal.journal.rows import INNER_ROWS, ROWS, AwardRow, OpeningRow, Row
 from clejournal.journal.scan import Path
@@ -27,12 +28,16 @@ _DIGITS = re.compile(r"[0-9]{1,6}")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something wrong at `path`: in its value, or (`in_key`) in the key itself."""
+    """Something wrong at `path`: in its value, or (`in_key`) in the key itself.
+
+    `example` is a key and a value that may be written there; the hint ends with it.
+    """
 
     path: Path
     what: str
     hint: str | None = None
     in_key: bool = False
+    example: tuple[str, Any] | None = None
 
 
 def value_faults(error: ValidationError, row: Path) -> Iterator[Fault]:
@@ -67,7 +72,7 @@ def unknown_key(path: Path, known: list[str]) -> Fault:
     return Fault(path, what, did_you_mean(key, known), in_key=True)
 
 
-def problem(fault: Fault, places: Places, lines: Lines, file: str, *, json: bool = False) -> Problem:
+def problem(fault: Fault, places: Places, lines: Lines, file: str, *, is_json: bool = False) -> Problem:
     """The fault with its line, column and the text of that line."""
     place = places.find(fault.path)
     at, end = (place.key, place.start) if fault.in_key else (place.start, place.end)
@@ -76,16 +81,16 @@ def problem(fault: Fault, places: Places, lines: Lines, file: str, *, json: bool
     if fault.in_key:
         key = key_text(str(fault.path[-1]))
         end = at + len(key) if source.startswith(key, column - 1) else at + len(source) - column + 1
-    what = f"{_row_words(fault.path)}{fault.what}" if json else fault.what
+    what = f"{_row_words(fault.path)}{fault.what}" if is_json else fault.what
     width = max(1, min(end - at, len(source) - column + 1))
-    return Problem(what, fault.hint, file, line, column, source, width)
+    return Problem(what, _hint(fault, is_json), file, line, column, source, width)
 
 
 def _fault(path: Path, detail: ErrorDetails) -> Fault:
     name, info, at = _field(path)
     if detail["type"] == "missing":
-        example = _example(str(path[-1]), info, None)
-        return Fault(path[:-1], f"{_owner(path[:-1])} has no {path[-1]}", f"add {example}")
+        what = f"{_owner(path[:-1])} has no {path[-1]}"
+        return Fault(path[:-1], what, "add", example=_example(str(path[-1]), info, None))
     if info is None:
         return Fault(path, f"{name} must be a table headed [{name}]", None)
     if detail["type"] == "word":
@@ -93,17 +98,17 @@ def _fault(path: Path, detail: ErrorDetails) -> Fault:
     what = f"{name} must be {info.description}"
     given = detail["input"] if at == path else None
     example = _example(name, info, given)
-    return Fault(path, what, f"write {example}" if example else None)
+    return Fault(path, what, "write" if example else None, example=example)
 
 
 def _unknown_word(name: str, detail: ErrorDetails) -> tuple[str, str]:
     given, words = str(detail["input"]), detail.get("ctx", {})["words"]
     hint = f"write one of: {', '.join(words)}"
-    if near := nearest(given, words):
-        hint = f'did you mean {name} = "{near[0]}"?'
-    elif name == "kind" and (meant := EVERYDAY.get(slug(given))):
+    if name == "kind" and (meant := EVERYDAY.get(slug(given))):
         and_format = f' and format = "{meant.format}"' if meant.format else ""
         hint = f'write kind = "{meant.kind}"{and_format}'
+    elif near := nearest(given, words):
+        hint = f'did you mean "{near[0]}"?'
     return f"{name} {quoted(given)} is not known", hint
 
 
@@ -127,12 +132,20 @@ def _field(path: Path) -> tuple[str, FieldInfo | None, Path]:
     return name, found, at
 
 
-def _example(name: str, info: FieldInfo | None, given: object) -> str | None:
-    """`name = value` as it should be written: with what she gave, where that can be read."""
+def _example(name: str, info: FieldInfo | None, given: object) -> tuple[str, Any] | None:
+    """Key and value as they should be written: with what she gave, where that can be read."""
     if info is None or not info.examples:
         return None
-    example = info.examples[0]
-    return f"{name} = {value_text(_read(given, example))}"
+    return name, _read(given, info.examples[0])
+
+
+def _hint(fault: Fault, is_json: bool) -> str | None:
+    if fault.example is None:
+        return fault.hint
+    key, value = fault.example
+    if is_json:
+        return f"{fault.hint} {json_text(key)}: {json_text(value)}"
+    return f"{fault.hint} {key} = {value_text(value)}"
 
 
 def _read(given: object, example: Any) -> Any:

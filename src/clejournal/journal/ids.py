@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import random
-import unicodedata
 from collections.abc import Collection
 
 from clejournal.activity import Activity
-from clejournal.errors import ClejournalError, ExitStatus, Problem, usage
+from clejournal.errors import ClejournalError, usage
 from clejournal.journal.read import Journal
+from clejournal.suggest import folded, quoted
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 """No 0, 1, i, l, o: they are mistaken for each other on paper."""
@@ -44,31 +44,27 @@ def resolve_id(journal: Journal, word: str) -> Activity:
     if word == "last" and journal.activities:
         return journal.activities[-1]
     exact = tuple(each for each in journal.activities if each.id == word)
-    begun = (each for each in journal.activities if word and _fold(each.id).startswith(_fold(word)))
+    begun = (each for each in journal.activities if word and folded(each.id).startswith(folded(word)))
     found = exact or tuple(begun)
     if len(found) == 1:
         return found[0]
     if found:
-        raise _doubtful(f"{word} is the beginning of {len(found)} ids", found)
+        raise _doubtful(f"{quoted(word)} is the beginning of {len(found)} ids", found)
     if not journal.activities:
         raise usage("the journal holds no activity yet", "add one with: clejournal add seminar --hours 2")
-    raise _doubtful(f"no activity has the id {word}; the latest are", journal.activities[-3:])
+    raise _doubtful(f"no activity has the id {quoted(word)}; the latest are", journal.activities[-3:])
 
 
 def _event(journal: Journal, name: str) -> tuple[Activity, ...]:
-    found = tuple(each for each in journal.activities if each.event and _fold(each.event) == _fold(name))
+    found = tuple(each for each in journal.activities if each.event and folded(each.event) == folded(name))
     if found:
         return found
     events = list(dict.fromkeys(each.event for each in journal.activities if each.event))
     known = f"the journal knows: {', '.join(events[:_SHOWN])}" if events else "no activity names an event"
-    raise usage(f'no activity is of the event "{name}"', known)
+    raise usage(f"no activity is of the event {quoted(name)}", known)
 
 
 def _doubtful(what: str, found: Collection[Activity]) -> ClejournalError:
-    lines = [f"{each.id}  {each.date}  {each.title or each.kind}" for each in list(found)[:_SHOWN]]
-    more = [f"and {len(found) - _SHOWN} more"] if len(found) > _SHOWN else []
-    return ClejournalError([Problem(what, "\n".join(lines + more))], ExitStatus.USAGE)
-
-
-def _fold(text: str) -> str:
-    return unicodedata.normalize("NFC", text).casefold()
+    shown = [f"{each.id} ({each.date}, {each.title or each.kind})" for each in list(found)[:_SHOWN]]
+    more = f", and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    return usage(what, f"{', '.join(shown)}{more}")

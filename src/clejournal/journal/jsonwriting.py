@@ -13,6 +13,11 @@ def journal_text(tables: Mapping[str, Any]) -> str:
     return f"{_value(tables, '')}\n"
 
 
+def json_text(value: Any) -> str:
+    """A plain value on one line, for a hint."""
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
 def _value(value: Any, indent: str) -> str:
     """json.dumps would turn a Decimal into a float, so lists and objects are laid out here."""
     inner = indent + "  "

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from clejournal.journal.scan import Path, Table, members, value_end
+from clejournal.journal.scan import Path, Table, members, unquoted, value_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Places:
         self._text = text
         self._found: dict[Path, Place] = {}
         self._opened: set[Path] = set()
+        self._unquote = json.loads if tables is None else unquoted
         if tables is None:
             start = len(text) - len(text.lstrip())
             self._found[()] = Place(start, start, value_end(text, start))
@@ -81,5 +83,5 @@ class Places:
             return
         self._opened.add(path)
         if self._text[place.start : place.start + 1] in ("[", "{"):
-            for keys, key, start, end in members(self._text, place.start):
+            for keys, key, start, end in members(self._text, place.start, self._unquote):
                 self._add(path + keys, Place(key, start, end))

@@ -6,6 +6,7 @@ _LINE = 'a line reads: name = value, as in title = "..."'
 _QUOTED = 'text stands in quotes: title = "..."'
 _JSON_LINE = 'a line reads: "title": "...",'
 _SINGLE = "put the text in single quotes: 'C:\\Users'"
+_RETYPE = "delete it, or type the line again"
 _ONE_OF_TWO = "keep one of the two"
 
 _WORDS: tuple[tuple[str, str, str | None], ...] = (
@@ -27,8 +28,11 @@ _WORDS: tuple[tuple[str, str, str | None], ...] = (
     ("Unescaped '\\'", "a \\ in double quotes begins a special character", _SINGLE),
     ("Invalid hex value", "a \\u takes four digits or letters from a to f", _SINGLE),
     ("Escaped character", "this \\u stands for no character", _SINGLE),
+    ("Expected \"'", "the closing quote is missing", _QUOTED),
+    ("Found invalid character '\\n'", "the closing quote is missing", _QUOTED),
+    ("Found invalid character", "an invisible character stands here", _RETYPE),
     ("Illegal character '\\n'", "the closing quote is missing", _QUOTED),
-    ("Illegal character", "an invisible character stands here", "delete it, or type the line again"),
+    ("Illegal character", "an invisible character stands here", _RETYPE),
     ("Expecting property name", "a name in double quotes is missing here", _JSON_LINE),
     ("Expecting ':'", "there is no : behind the name", _JSON_LINE),
     ("Expecting ','", "a comma or a closing bracket is missing before this", None),

@@ -130,10 +130,19 @@ class _Reader:
         if self.faults:
             raise untrusted([*_too_new(version, self.path), *self._problems(self.faults)])
         return Journal(
-            self.path, self.format, self.data, self.text, self.tables, self.layout or (), version,
-            holder.name if holder else None, tuple(credentials), tuple(activities),
-            tuple(self._problems(self.doubts)), next((p.what for p in _too_new(version, self.path)), None),
-        )  # fmt: skip
+            path=self.path,
+            format=self.format,
+            data=self.data,
+            text=self.text,
+            tables=self.tables,
+            layout=self.layout or (),
+            version=version,
+            holder=holder.name if holder else None,
+            credentials=tuple(credentials),
+            activities=tuple(activities),
+            warnings=tuple(self._problems(self.doubts)),
+            read_only=next((problem.what for problem in _too_new(version, self.path)), None),
+        )
 
     def _version(self) -> int:
         version = self.tables.get("clejournal")
@@ -141,8 +150,8 @@ class _Reader:
             return version
         if version is None:
             what = "this is no journal of clejournal: the line with its format is missing"
-            problem = Problem(what, "write as the first line: clejournal = 1", self.path.name, 1, 1)
-            raise untrusted([problem])
+            hint = "write as the first line: clejournal = 1"
+            raise untrusted([Problem(what, hint, self.path.name, 1, 1)])
         what = "clejournal must be the number of a format"
         self.faults.append(Fault(("clejournal",), what, "write clejournal = 1"))
         return FORMAT_VERSION
@@ -204,7 +213,7 @@ class _Reader:
 
     def _problems(self, faults: Sequence[Fault]) -> list[Problem]:
         is_json = self.format == "json"
-        found = [problem(fault, self.places, self.lines, self.path.name, json=is_json) for fault in faults]
+        found = [problem(fault, self.places, self.lines, self.path.name, is_json=is_json) for fault in faults]
         return sorted(found, key=lambda each: (each.line or 0, each.column or 0))
 
 

@@ -100,10 +100,10 @@ def _save(
     create: bool,
 ) -> Saved:
     real = _real(path)
-    created = create and not real.exists()
+    created = create and not os.path.exists(real)
     _prepare(real, created)
     with disk.locked(real):
-        created = created and not real.exists()  # another terminal may have made it meanwhile
+        created = created and not os.path.exists(real)  # another terminal may have made it meanwhile
         old = new_journal(path) if created else from_bytes(path, read_bytes(real))
         _check_may_write(old, real)
         new, undone = new_text(old)
@@ -135,7 +135,7 @@ def _prepare(real: Path, created: bool) -> None:
 def _check_may_write(journal: Journal, real: Path) -> None:
     if journal.read_only:
         raise not_saved(f"not saved: {journal.read_only}", "install the newer clejournal")
-    if not real.exists():
+    if not os.path.exists(real):
         return
     if real.stat().st_nlink > 1:
         what = f"not saved: {real.name} is one file under two names (a hard link); saving would part them"
@@ -183,7 +183,7 @@ def _write(real: Path, before: str | None, data: bytes, note: history.Change) ->
 
 def _check_same(real: Path, before: str | None) -> None:
     """Editors do not take our lock: the file must still be the one that was read."""
-    now = hashlib.sha256(read_bytes(real)).hexdigest() if real.exists() else None
+    now = hashlib.sha256(read_bytes(real)).hexdigest() if os.path.exists(real) else None
     if now != before:
         what = "not saved: the journal was changed by another program at the same moment"
         raise not_saved(what, "save it there and try again")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 Path = tuple[str | int, ...]
@@ -112,8 +112,16 @@ def blocks(tables: tuple[Table, ...], name: str) -> list[Block]:
     return found
 
 
-def members(text: str, offset: int) -> Iterator[tuple[tuple[str | int, ...], int, int, int]]:
-    """What is inside the array or inline table (or JSON object) that begins at `offset`.
+def unquoted(key: str) -> str:
+    """A quoted key of TOML as it is meant."""
+    value: str = tomllib.loads(f"key = {key}")["key"]
+    return value
+
+
+def members(
+    text: str, offset: int, unquote: Callable[[str], str] = unquoted
+) -> Iterator[tuple[Path, int, int, int]]:
+    """What is inside the array or inline table that begins at `offset`; with another `unquote`, of JSON.
 
     Gives (keys or position, where the member starts, where its value starts, where it ends).
     """
@@ -122,9 +130,9 @@ def members(text: str, offset: int) -> Iterator[tuple[tuple[str | int, ...], int
     offset = _end(_BETWEEN, text, offset + 1)
     while text[offset] not in "]}":
         start = offset
-        keys: tuple[str | int, ...] = (index,)
+        keys: Path = (index,)
         if not is_array:
-            keys, offset = _keys(text, offset)
+            keys, offset = _keys(text, offset, unquote)
             offset = _end(_ASSIGN, text, offset)
         end = value_end(text, offset)
         yield keys, start, offset, end
@@ -172,21 +180,16 @@ def _entry(text: str, offset: int) -> Entry:
     return Entry(keys, offset, value, value_end(text, value))
 
 
-def _keys(text: str, offset: int) -> tuple[tuple[str, ...], int]:
+def _keys(text: str, offset: int, unquote: Callable[[str], str] = unquoted) -> tuple[tuple[str, ...], int]:
     """A key, dotted or not, and where it ends."""
     keys: list[str] = []
     while part := _KEY.match(text, offset):
         bare, quoted, dot = part.groups()
-        keys.append(bare if quoted is None else _unquoted(quoted))
+        keys.append(bare if quoted is None else unquote(quoted))
         offset = part.end()
         if dot is None:
             break
     return tuple(keys), offset
-
-
-def _unquoted(key: str) -> str:
-    value: str = tomllib.loads(f"key = {key}")["key"]
-    return value
 
 
 def _end(pattern: re.Pattern[str], text: str, offset: int) -> int:

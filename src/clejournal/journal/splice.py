@@ -31,7 +31,7 @@ def between(old: bytes, new: bytes) -> Splice:
     """The splice that makes `new` of `old`, as short as it can be."""
     shorter = min(len(old), len(new))
     start = _common(shorter, lambda length: old[:length] == new[:length])
-    while _inside_character(old, start) or _inside_character(new, start):
+    while start and (_inside_character(old, start) or _inside_character(new, start)):
         start -= 1
     end = _common(shorter - start, lambda length: old[len(old) - length :] == new[len(new) - length :])
     while _inside_character(old, len(old) - end):

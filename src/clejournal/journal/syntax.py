@@ -91,12 +91,15 @@ def _parse_json(text: str, file: str) -> dict[str, Any]:
         values = json.loads(
             text, parse_float=Decimal, parse_constant=_no_number, object_pairs_hook=_no_repeated_names
         )
+        json.dumps(values, ensure_ascii=False, default=str).encode("utf-8")
     except json.JSONDecodeError as error:
         raise untrusted([_placed(error.msg, file, text, error.lineno, error.colno)]) from None
     except RecursionError:
         _refuse(file, "brackets are nested too deep", "is this the journal?")
     except _RepeatedName as error:
         _refuse(file, f'the name "{error}" stands twice in the same braces', "keep one of the two")
+    except UnicodeEncodeError:
+        _refuse(file, "a \\u stands for half a character", "type that text again")
     except (ValueError, ArithmeticError):
         _refuse(file, "a number cannot be read", "write figures with digits and one point at most")
     if not isinstance(values, dict):

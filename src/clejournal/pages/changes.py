@@ -35,10 +35,12 @@ def entries_table(activities: Sequence[Activity]) -> Iterator[Block]:
 def edits_table(edits: Sequence[Edited]) -> Iterator[Block]:
     """Each changed field, old -> new."""
     rows = [
-        Row((edit.old.id, LABELS[name], f"{value_words(edit.old, name)} -> {value_words(edit.new, name)}"))
+        Row((edit.new.id, LABELS[name], f"{value_words(edit.old, name)} -> {value_words(edit.new, name)}"))
         for edit in edits[:MOST_SHOWN]
         for name in changed_fields(edit.old, edit.new)
     ]
+    if not rows:
+        yield Line("Comments, spacing, or keys that clejournal does not use.")
     yield Table((Column(""), Column(""), Column("", flex=True, least=16)), tuple(rows))
     if len(edits) > MOST_SHOWN:
         yield Line(f"and {len(edits) - MOST_SHOWN:,} more")
@@ -76,7 +78,12 @@ def edited_page(edits: Sequence[Edited]) -> Page:
     new = edits[0].new
     explain = (f"clejournal explain {new.id}", "what it counts now")
     commands = Commands((explain, *UNDO.lines))
-    return (Heading(f"Changed: {name_of(new)} ({new.id}), {say(new.date)}"), *edits_table(edits), Gap(), commands)
+    return (
+        Heading(f"Changed: {name_of(new)} ({new.id}), {say(new.date)}"),
+        *edits_table(edits),
+        Gap(),
+        commands,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from clejournal.credentialfile import Filing, Note
@@ -11,6 +11,7 @@ from clejournal.pages.figures import (
     count,
     counted_toward,
     cycle_words,
+    days,
     days_words,
     last_lines,
     name_of,
@@ -105,7 +106,7 @@ def _minimum_check(readiness: Readiness, standing: MinimumStanding, notes: Footn
     if certain is None:
         return Check("doubt", text + mark, "how much is required is assumed: it is not in the text we hold")
     if certain < standing.required:
-        return Check("doubt", text + mark, f"{units(certain, rules)} however the doubts are read")
+        return Check("doubt", text + mark, f"at least {units(certain, rules)} however the doubts are read")
     return Check("done", text + mark)
 
 
@@ -134,9 +135,13 @@ def _proof_check(readiness: Readiness) -> Check:
     claimed = [c for c in readiness.shown.credits if c.counted or c.waiting]
     lacking = [c for c in claimed if not c.documented]
     if not lacking:
-        return Check("done", f"Proof: in hand for all {count(len(claimed), 'activity')}")
+        return Check("done", f"Proof: in hand for {_every(len(claimed))}")
     have = len(claimed) - len(lacking)
     return Check("missing", f"Proof: in hand for {have} of {count(len(claimed), 'activity')}", "listed below")
+
+
+def _every(number: int) -> str:
+    return "the one activity" if number == 1 else f"all {count(number, 'activity')}"
 
 
 def _boxes(readiness: Readiness, filing: Filing, notes: Footnotes) -> Iterator[Check]:
@@ -159,14 +164,17 @@ def _missing(readiness: Readiness) -> Iterator[Block]:
         return
     yield Gap()
     yield Heading(f"Documents missing: {count(len(lacking), 'activity')}")
+    # What brings points at once stands first.
+    lacking.sort(key=lambda credit: not credit.counted)
     columns = (
         Column("Id"),
-        Column("Date", drop=1),
-        Column("Activity", flex=True, least=14),
+        Column("Date", drop=0),
+        Column("Activity", flex=True, least=16),
+        Column(f"{readiness.rules.file.unit}s".capitalize(), "right"),
         Column("What would do", flex=True, least=18),
-        Column("Goes to", flex=True, drop=0, least=12),
     )
-    yield Table(columns, tuple(_missing_row(credit) for credit in lacking))
+    yield Table(columns, tuple(_missing_row(credit, readiness) for credit in lacking))
+    yield from _receivers(lacking)
     for credit in brought:
         yield Line(
             f"{units(credit.earned, readiness.shown.ruleset)} on record before this journal: say "
@@ -184,21 +192,24 @@ def _missing(readiness: Readiness) -> Iterator[Block]:
         )
 
 
-def _missing_row(credit: Credit) -> Row:
+def _missing_row(credit: Credit, readiness: Readiness) -> Row:
     wanted = [roles_words(line) for line in credit.missing]
     wanted += [f"to be listed: {' or '.join(line)}" for line in credit.unlisted]
-    proof = credit.module.proof if credit.module else None
-    where = " ".join(word for word in (proof.send_to, proof.send_when) if word) if proof else ""
+    points = units(credit.counted, readiness.shown.ruleset) if credit.counted else "waiting"
     activity = credit.activity
-    return Row(
-        (
-            activity.id,
-            activity.date.isoformat(),
-            name_of(activity),
-            "; and ".join(wanted),
-            where or "not stated",
-        )
-    )
+    return Row((activity.id, days(activity), name_of(activity), points, "; and ".join(wanted)))
+
+
+def _receivers(credits: Iterable[Credit]) -> Iterator[Block]:
+    """Who receives the documents of each module, and when: once, below the table."""
+    modules = dict.fromkeys(credit.module for credit in credits if credit.module)
+    stated = [(m, m.proof) for m in modules if m.proof.send_to or m.proof.send_when]
+    for module, proof in stated:
+        where = ", ".join(word for word in (proof.send_to and f"to {proof.send_to}", proof.send_when) if word)
+        yield Line(f"{module.title}: {where}.", "quiet", indent=2, hang=2)
+    if len(stated) < len(modules):
+        rest = "Where the others go is not stated." if stated else "Where they go is not stated."
+        yield Line(rest, "quiet", indent=2)
 
 
 def _open(readiness: Readiness) -> Iterator[Block]:
@@ -230,7 +241,7 @@ def _entries(credits: Sequence[Credit], why: Sequence[str]) -> Table:
         Column("Why", flex=True, least=20),
     )
     rows = [
-        Row((c.activity.id, c.activity.date.isoformat(), name_of(c.activity), text))
+        Row((c.activity.id, days(c.activity), name_of(c.activity), text))
         for c, text in zip(credits, why, strict=True)
     ]
     return Table(columns, tuple(rows))

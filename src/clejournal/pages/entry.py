@@ -142,9 +142,14 @@ def _credit_sentence(credit: Credit, found: EntryCredit) -> str:
 def _next(entry: Entry) -> Commands:
     id = entry.activity.id
     attach = (f"clejournal attach {id} FILE", "keeps the document with it")
-    lines = ((f"clejournal explain {id}", "why it counts as it does"), (f"clejournal edit {id}", "corrects it"))
+    lines = (
+        (f"clejournal explain {id}", "why it counts as it does"),
+        (f"clejournal edit {id}", "corrects it"),
+    )
     return Commands((attach, *lines) if _wants_proof(entry) else lines)
 
 
 def _wants_proof(entry: Entry) -> bool:
-    return not entry.activity.evidence or any(found.credit and found.credit.missing for found in entry.credits)
+    return not entry.activity.evidence or any(
+        found.credit and found.credit.missing for found in entry.credits
+    )

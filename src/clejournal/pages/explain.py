@@ -36,7 +36,7 @@ def _under(readiness: Readiness, activity: Activity) -> Iterator[Block]:
     credit = standing.credit_of(activity.id)
     assert credit is not None
     yield Gap()
-    yield Heading(f"Under {file.name}")
+    yield Heading(f"Under {file.short}")
     notes = Footnotes(file)
     rows: list[tuple[str, str, Tone]] = [
         (reason.step, reason.text + notes.mark(reason.cite), "plain")

@@ -119,7 +119,9 @@ def _cap_bar(readiness: Readiness, standing: CapStanding) -> Bar:
     text = f"{say_decimal(value)} of at most {say_decimal(limit)} {of}{where}"
     lost = standing.earned - standing.counted
     if lost:
-        text += f"; {units(lost, rules)} over it"
+        text += f", full; {units(lost, rules)} over it"
+    elif standing.full:
+        text += ", full"
     return Bar(f"{standing.cap.title} limit", value, limit, text, "doubt" if lost else "plain")
 
 

@@ -60,7 +60,7 @@ def _blocks(listing: Listing) -> Iterator[Block]:
     if not listing.rows:
         yield from _nothing(listing)
         return
-    yield Heading(f"Entries {'; '.join(listing.filters)}" if listing.filters else "All entries")
+    yield Heading(f"Entries: {'; '.join(listing.filters)}" if listing.filters else "All entries")
     yield _table(listing)
     yield Gap()
     yield from _left_out(listing)
@@ -126,7 +126,9 @@ def _points(found: EntryCredit) -> str:
     credit = found.credit
     if credit is None:
         return "-"
-    return "waiting" if credit.waiting and not credit.counted else units(credit.counted, found.standing.ruleset)
+    return (
+        "waiting" if credit.waiting and not credit.counted else units(credit.counted, found.standing.ruleset)
+    )
 
 
 def _sums(listing: Listing) -> Row:

@@ -23,11 +23,15 @@ from clejournal.pages.figures import (
 from clejournal.pages.verdict import headline
 from clejournal.quantities import say_decimal, say_hours, say_minutes
 from clejournal.report import Entry, InPeriod, Report
+from clejournal.ruleset import Ruleset
 from clejournal.spans import areas_of
 from clejournal.standing import Credit
 from clejournal.terminal.page import Bar, Bars, Block, Column, Commands, Gap, Heading, Line, Page, Row, Table
 from clejournal.topics import title as topic_title
 from clejournal.wording import outcome, plural, units
+
+MOST_MONTHS = 24
+"""Beyond these the bars over time stand for years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +60,10 @@ def _blocks(report: Report, shape: Shape, nearby: Sequence[str]) -> Iterator[Blo
         yield from _not_counted(report)
     if shape.charts and report.entries:
         yield from _charts(report)
+    past = report.period.end == report.as_of
     for part in report.standings:
         if part.own_cycle:
-            yield from _standing(part)
+            yield from _standing(part, past)
         elif any(cap.earned for cap in part.readiness.shown.caps):
             yield Gap()
             yield standing_bars(part.readiness)
@@ -66,11 +71,14 @@ def _blocks(report: Report, shape: Shape, nearby: Sequence[str]) -> Iterator[Blo
 
 
 def _title(report: Report) -> str:
-    holder = f"{report.holder}: " if report.holder else ""
-    return f"{holder}continuing legal education, {_span(report)}"
+    title = f"continuing legal education, {_span(report)}"
+    return f"{report.holder}: {title}" if report.holder else title.capitalize()
 
 
 def _span(report: Report) -> str:
+    if report.period.label in ("cycle", "last-cycle") and report.standings:
+        cycle = report.standings[0].readiness.cycle
+        return cycle_words(cycle.start, cycle.end)
     if report.period.start.month == 1 and report.period.start.day == 1 and report.period.label.isdigit():
         return report.period.label
     return cycle_words(report.period.start, report.period.end)
@@ -109,7 +117,7 @@ def _chart(report: Report, shape: Shape) -> Table:
     columns = [Column("Date"), Column("Topic", flex=True, least=16), Column("Time", "right", drop=2)]
     if shape.wide:
         columns += [
-            Column("Module", flex=True, drop=1),
+            Column("Module", drop=1),
             Column("Earned", "right"),
             Column("Counted", "right"),
             Column("Running", "right", drop=0),
@@ -166,7 +174,7 @@ def _wide_rows(report: Report, held: Sequence[str]) -> list[Row]:
     for entry, (credit, part), so_far in zip(report.entries, found, running, strict=True):
         activity = entry.activity
         rules = part.readiness.shown.ruleset if part else None
-        module = credit.module.title if credit and credit.module else "-"
+        module = credit.module.name.replace("-", " ") if credit and credit.module else "-"
         figures = (
             (units(credit.earned, rules), _points(credit, part), units(so_far, rules))
             if credit and rules
@@ -250,11 +258,13 @@ def _not_counted(report: Report) -> Iterator[Block]:
         yield from lines
 
 
-def _standing(part: InPeriod) -> Iterator[Block]:
+def _standing(part: InPeriod, past: bool) -> Iterator[Block]:
+    """The standing of the cycle; after a `past` period, as it was on that period's last day."""
     readiness = part.readiness
     file, cycle = readiness.rules.file, readiness.cycle
+    stood = f", as it stood on {say_day(readiness.today)}" if past and readiness.today < cycle.end else ""
     yield Gap()
-    yield Heading(f"{file.short} cycle, {cycle_words(cycle.start, cycle.end)}")
+    yield Heading(f"{file.short} cycle, {cycle_words(cycle.start, cycle.end)}{stood}")
     yield from headline(readiness)
     yield standing_bars(readiness)
 
@@ -273,21 +283,33 @@ def _charts(report: Report) -> Iterator[Block]:
         value = Fraction(credit.counted, part.readiness.shown.ruleset.steps)
         month = f"{entry.activity.date:%Y-%m}"
         by_month[month] = by_month.get(month, Fraction(0)) + value
-        for topic, share in _shares(entry.activity, value):
+        for topic, share in _shares(credit, value, part.readiness.shown.ruleset):
             by_topic[topic] = by_topic.get(topic, Fraction(0)) + share
     unit = report.standings[0].readiness.rules.file.unit
     yield from _bars(f"{unit.capitalize()}s by topic", sorted(by_topic.items(), key=lambda i: (-i[1], i[0])))
-    yield from _bars(f"{unit.capitalize()}s by month", sorted(by_month.items()))
+    if len(by_month) > MOST_MONTHS:
+        by_month = _by_year(by_month)
+    yield from _bars(f"{unit.capitalize()}s over time", sorted(by_month.items()))
 
 
-def _shares(activity: Activity, value: Fraction) -> Iterator[tuple[str, Fraction]]:
-    """Each activity once: to its parts by minutes, the rest to its first topic."""
-    rest = value
-    if activity.counted_minutes:
-        for part in activity.parts:
-            share = value * part.minutes / activity.counted_minutes
-            rest -= share
-            yield topic_title(part.topics[0]), share
+def _by_year(by_month: dict[str, Fraction]) -> dict[str, Fraction]:
+    sums: dict[str, Fraction] = {}
+    for month, value in by_month.items():
+        sums[month[:4]] = sums.get(month[:4], Fraction(0)) + value
+    return sums
+
+
+def _shares(credit: Credit, value: Fraction, rules: Ruleset) -> Iterator[tuple[str, Fraction]]:
+    """Each activity once: to its parts by minutes (or as the body filed it), the rest to its first topic."""
+    activity, rest = credit.activity, value
+    award = activity.awarded.get(rules.credential)
+    named = [(name, Fraction(points)) for name, points in award.minimums.items()] if award else []
+    if not named and activity.counted_minutes:
+        named = [(p.topics[0], value * p.minutes / activity.counted_minutes) for p in activity.parts]
+    for topic, share in named:
+        share = min(share, rest)
+        rest -= share
+        yield topic_title(topic), share
     if rest > 0:
         yield (topic_title(activity.topics[0]) if activity.topics else "no topic said"), rest
 

@@ -9,16 +9,12 @@ from fractions import Fraction
 
 from clejournal.credentialfile import CredentialFile, Doubt, RulesVersion
 from clejournal.dates import say_day
-from clejournal.pages.citations import Citations
-from clejournal.pages.filing import filing_blocks
-from clejournal.pages.sources import DOUBT_WORDS
+from clejournal.pages.filing import filing_blocks, note_line
+from clejournal.pages.sources import DOUBT_WORDS, Footnotes, source_words
 from clejournal.quantities import say_decimal
 from clejournal.ruleset import Condition, LeastLength, Minimum, Module, Ruleset, Scope
-from clejournal.terminal.page import Block, Column, Commands, Gap, Heading, Line, Page, Row, Table
+from clejournal.terminal.page import Block, Column, Commands, Facts, Gap, Heading, Line, Page, Row, Table
 from clejournal.wording import cap_sentence, condition_sentence, number_word, plural, rate_sentence
-
-ORIGIN_WORDS = {"shipped": "shipped"}
-
 
 # --- the list -------------------------------------------------------------------------------------
 
@@ -67,29 +63,25 @@ def asked_words(version: RulesVersion) -> str:
     rules = version.ruleset
     if rules.total is None:
         return "no total; points are only counted"
-    parts = [_figure(rules.total, "total", version)]
-    parts += [
-        f"{_share(minimum, version)} {minimum.title.lower()}"
-        for minimum in rules.minimums
-        if minimum.name != rules.total.name
-    ]
-    return ", ".join(parts)
+    words = _figure(rules.total.required, rules.unit) + _sure("total.required", version)
+    for minimum in rules.minimums:
+        sure = _sure(f"minimums.{minimum.name}.required", version)
+        share = "some" if minimum.required is None else say_decimal(minimum.required)
+        words += f", {share} of them in {minimum.title.lower()}{sure}"
+    shown = {f"minimums.{minimum.name}.required" for minimum in rules.minimums}
+    for doubt in version.doubts:
+        # A minimum that only another reading has: "ethics: no minimum found".
+        if doubt.path.startswith("minimums.") and doubt.path not in shown:
+            words += f"; {doubt.path.split('.')[1]}: {doubt.shown}"
+    return words
 
 
-def _figure(minimum: Minimum, path: str, version: RulesVersion) -> str:
-    if minimum.required is None:
-        return "a total that is not known"
-    words = f"{say_decimal(minimum.required)} {plural(minimum.required, version.ruleset.unit)}"
-    return words + _sure(f"{path}.required", version)
-
-
-def _share(minimum: Minimum, version: RulesVersion) -> str:
-    if minimum.required is None:
-        return "an unknown number of them in"
-    return f"{say_decimal(minimum.required)} of them in{_sure(f'minimums.{minimum.name}.required', version)}"
+def _figure(required: Fraction | None, unit: str) -> str:
+    return "a total not known" if required is None else f"{say_decimal(required)} {plural(required, unit)}"
 
 
 def _sure(path: str, version: RulesVersion) -> str:
+    """What makes a figure uncertain, in brackets behind it."""
     doubt = next((doubt for doubt in version.doubts if doubt.path == path), None)
     return f" ({DOUBT_WORDS[doubt.kind].lower()})" if doubt else ""
 
@@ -108,7 +100,7 @@ class _Rules:
     def __init__(self, file: CredentialFile, version: RulesVersion, today: date, sources: bool) -> None:
         self.file, self.version, self.rules = file, version, version.ruleset
         self.today, self.sources = today, sources
-        self.cites = Citations(file)
+        self.notes = Footnotes(file)
         self.untold = list(version.doubts)
 
     def blocks(self) -> Iterator[Block]:
@@ -118,12 +110,12 @@ class _Rules:
         yield from self._limits()
         yield from self._reckoning()
         yield from self._tracks()
-        yield from filing_blocks(self.file, self.version, self.cites)
+        yield from filing_blocks(self.file, self.version, self.notes)
         yield from self._doubts("filing.")
         yield from self._rest()
-        yield from self.cites.blocks(read_on=self.sources)
-        yield Gap()
+        yield from self._sources()
         if not self.sources:
+            yield Gap()
             more = "with the pages' own words, and when our copies were read"
             yield Commands(((f"clejournal rules show {self.file.id} --sources", more),))
 
@@ -135,7 +127,7 @@ class _Rules:
         if own:
             yield Line(own)
         for note in self.file.about:
-            yield self.cites.note(note)
+            yield note_line(note, self.notes)
 
     def _asked(self) -> Iterator[Block]:
         yield Gap()
@@ -155,7 +147,7 @@ class _Rules:
     def _minimum(self, minimum: Minimum, path: str, span: str) -> Iterator[Block]:
         figure = "not known" if minimum.required is None else say_decimal(minimum.required)
         unit = "" if minimum.required is None else f" {plural(minimum.required, self.rules.unit)}"
-        yield Line(f"{minimum.title}: {figure}{unit}{span}.{self.cites.mark(minimum.cite)}", indent=2, hang=2)
+        yield Line(f"{minimum.title}: {figure}{unit}{span}.{self.notes.mark(minimum.cite)}", indent=2, hang=2)
         if minimum.note:
             yield Line(minimum.note, indent=4)
         yield from self._doubts(path)
@@ -171,14 +163,14 @@ class _Rules:
         if self.rules.repeats and self.rules.repeats.note:
             repeats = self.rules.repeats
             yield Gap()
-            yield Line(f"Given again: {repeats.note}{self.cites.mark(repeats.cite)}", indent=2, hang=2)
+            yield Line(f"Given again: {repeats.note}{self.notes.mark(repeats.cite)}", indent=2, hang=2)
             yield from self._doubts("repeats.")
 
     def _module(self, module: Module) -> Iterator[Block]:
         rate = rate_sentence(module, self.rules.unit)
         sentence = rate[:1].upper() + rate[1:]
         yield Line(f"{module.title} ({', '.join(module.kinds)})", "strong", indent=2, hang=2)
-        yield Line(f"{sentence}.{self.cites.mark(module.cite)}", indent=4)
+        yield Line(f"{sentence}.{self.notes.mark(module.cite)}", indent=4)
         if module.examples:
             yield Line(f"Named as examples: {', '.join(module.examples)}.", indent=4, hang=2)
         for condition in module.conditions:
@@ -199,7 +191,7 @@ class _Rules:
     def _caps(self) -> Iterator[Block]:
         for cap in self.rules.caps:
             sentence = cap_sentence(cap, self.rules.unit)
-            yield Line(f"{cap.title}: {sentence}.{self.cites.mark(cap.cite)}", indent=2, hang=2)
+            yield Line(f"{cap.title}: {sentence}.{self.notes.mark(cap.cite)}", indent=2, hang=2)
             if cap.note:
                 yield Line(cap.note, indent=4)
             yield from self._doubts(f"caps.{cap.name}.")
@@ -220,7 +212,7 @@ class _Rules:
         yield Gap()
         yield Heading("Tracks")
         for track in self.file.tracks:
-            says = f"{track.title} ({track.name}): {track.says}{self.cites.mark(track.cite)}"
+            says = f"{track.title} ({track.name}): {track.says}{self.notes.mark(track.cite)}"
             yield Line(says, indent=2, hang=2)
             yield from self._doubts(f"tracks.{track.name}.")
 
@@ -231,6 +223,16 @@ class _Rules:
             yield Heading("Other doubts")
             yield from told
 
+    def _sources(self) -> Iterator[Block]:
+        yield Gap()
+        yield Heading("Sources")
+        if not self.sources:
+            yield self.notes.block()
+            return
+        cited = [(number, self.file.source(cite)) for cite, number in self.notes.numbers.items()]
+        rows = [(f"[{n}]", f"{source_words(s)}; our copy read on {s.read_on}") for n, s in cited if s]
+        yield Facts(tuple((mark, text, "quiet") for mark, text in rows))
+
     def _doubts(self, *paths: str) -> Iterator[Block]:
         """The doubts about these paths that are not told yet, each with its three readings."""
         for doubt in [doubt for doubt in self.untold if doubt.path.startswith(paths)]:
@@ -238,8 +240,7 @@ class _Rules:
             yield from self._doubt(doubt)
 
     def _doubt(self, doubt: Doubt) -> Iterator[Block]:
-        says = f"{DOUBT_WORDS[doubt.kind]}: {doubt.says}{self.cites.mark(doubt.cite)}"
-        yield Line(says, "doubt", indent=4, hang=2)
+        yield Line(f"Doubt: {doubt.says}{self.notes.mark(doubt.cite)}", "doubt", indent=4, hang=2)
         sure = f" ({doubt.confidence} confidence)" if doubt.confidence else ""
         readings = f"Strictly: {doubt.strict}. Shown: {doubt.shown}{sure}. At best: {doubt.generous}."
         if doubt.strict == doubt.shown == doubt.generous:
@@ -261,10 +262,12 @@ def _age(rules: Ruleset, today: date) -> str:
 
 def _condition(condition: Condition) -> str:
     """What is asked, of what it is asked, and the file's remark."""
-    words = condition_sentence(condition)
+    words, note = condition_sentence(condition), condition.note
     if isinstance(condition, LeastLength):
+        if condition.minutes == 0 and note:
+            return f"{_of(condition.scope)}: {note[:1].lower()}{note[1:]}"
         words = f"{_of(condition.scope)}: {words}"
-    return words + (f" ({condition.note.rstrip('.')})" if condition.note else "")
+    return f"{words} ({note.rstrip('.')})" if note else words
 
 
 def _of(scope: Scope) -> str:
@@ -278,8 +281,10 @@ def _proof(module: Module) -> Iterator[str]:
     proof = module.proof
     if proof.words:
         yield f"Proof: {proof.words}."
-    where = " ".join(words for words in (proof.send_to, proof.send_when) if words)
-    yield f"Goes to: {where or 'not stated'}."
+    if proof.send_to:
+        yield f"Goes to: {', '.join(words for words in (proof.send_to, proof.send_when) if words)}."
+    else:
+        yield f"Handed in {proof.send_when}." if proof.send_when else "Whom it goes to is not named for it."
 
 
 def _reckoning_words(rules: Ruleset) -> Iterator[str]:

@@ -31,7 +31,7 @@ def _blocks(standings: Sequence[Readiness], undated: Sequence[Undated], activiti
             yield Gap()
         file, cycle = readiness.rules.file, readiness.cycle
         left = f", {days_words(readiness.days_left)} left" if readiness.days_left >= 0 else ""
-        yield Heading(f"{file.name}: {cycle_words(cycle.start, cycle.end)}{left}")
+        yield Heading(f"{file.short}, {cycle_words(cycle.start, cycle.end)}{left}")
         yield from headline(readiness)
         yield standing_bars(readiness)
     for row in undated:

@@ -17,10 +17,11 @@ from clejournal.wording import plural, units
 
 def headline(readiness: Readiness) -> tuple[Line, ...]:
     """The answer first. Before the last year of a cycle progress and pace lead, the verdict follows."""
-    verdict = tuple(_verdict(readiness))
     if readiness.in_last_year or readiness.verdict is None or "rules" in readiness.because:
-        return verdict
-    return (*_progress(readiness), *verdict)
+        return tuple(_verdict(readiness))
+    if readiness.because == ("points",):
+        return (*_progress(readiness), Line(_needed(readiness)))
+    return (*_progress(readiness), *_verdict(readiness))
 
 
 def _verdict(readiness: Readiness) -> Iterator[Line]:

@@ -57,6 +57,8 @@ def init_page(begun: Begun) -> Page:
 def _init_blocks(begun: Begun) -> Iterator[Block]:
     if begun.created:
         yield Line("Your journal is begun:", "strong")
+    elif begun.named:
+        yield Line("There is a journal already; only your name was written:", "strong")
     else:
         yield Line("There is a journal already, and it was left as it is:", "strong")
     yield Commands(((begun.path, ""),))

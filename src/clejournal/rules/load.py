@@ -36,11 +36,12 @@ def find(word: str, config_dir: Path | None = None) -> CredentialFile:
     paths = _paths(config_dir)
     if name in paths:
         return _load(name, config_dir)
-    files = catalogue(config_dir)
-    for file in files:
-        if name in file.aliases:
-            return file
-    known = [name for file in files for name in (file.id, *file.aliases)]
+    files = []
+    for id in paths:
+        files.append(_load(id, config_dir))
+        if name in files[-1].aliases:
+            return files[-1]
+    known = [known for file in files for known in (file.id, *file.aliases)]
     hint = did_you_mean(name, known, 3) or f"the credentials known are {', '.join(sorted(paths))}"
     raise usage(f"no credential is called {word}", hint)
 

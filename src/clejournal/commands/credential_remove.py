@@ -1,0 +1,51 @@
+"""`credential remove`: takes a credential out of the journal; its activities stay."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clejournal.commands.desk import open_desk
+from clejournal.commands.holding import row_called, rules_called
+from clejournal.context import Context
+from clejournal.errors import ClejournalError, ExitStatus, Problem, usage
+from clejournal.journal.change import remove_credential
+from clejournal.journal.save import change
+from clejournal.pages.credential import removed_page
+from clejournal.terminal.prompts import confirm
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    id: str
+    yes: bool = False
+
+
+def run(context: Context, options: Options) -> int:
+    desk = open_desk(context)
+    held = row_called(desk.journal, options.id) or desk.credential(options.id)
+    file = rules_called(context, held.rules_id)
+    name = file.name if file else held.rules_id
+    if not options.yes:
+        _confirm(context, f"Remove {name} ({held.id})? Its activities stay", held.id)
+    saved = change(
+        context.journal_path,
+        f"credential remove {held.id}",
+        lambda journal: remove_credential(journal, held.id),
+        context.now(),
+        context.randomness,
+    )
+    if context.json:
+        from clejournal.exchange.contract import credential_object
+
+        removed = credential_object(held, None, file)
+        context.show_json({"contract": "credential-remove/1", "removed": removed})
+    else:
+        context.show(removed_page(name, held.id, len(saved.journal.activities)))
+    return ExitStatus.DONE
+
+
+def _confirm(context: Context, question: str, id: str) -> None:
+    if not context.can_ask:
+        raise usage(f"{id} is removed only when you say so", "add --yes")
+    if not confirm(context, question):
+        raise ClejournalError([Problem("nothing was removed")], ExitStatus.INTERRUPTED)

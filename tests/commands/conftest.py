@@ -1,0 +1,86 @@
+"""The whole program in one process: a command line in, its exit status and both streams out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from clejournal.__main__ import run
+from clejournal.context import Context
+
+
+@dataclass(frozen=True)
+class Result:
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A new machine: nothing in the home folder, ids from a fixed seed."""
+    for name, folder in (
+        ("HOME", ""),
+        ("USERPROFILE", ""),
+        ("XDG_CONFIG_HOME", "config"),
+        ("XDG_CACHE_HOME", "cache"),
+        ("XDG_DATA_HOME", "data"),
+        ("XDG_DOCUMENTS_DIR", "Documents"),
+    ):
+        monkeypatch.setenv(name, str(tmp_path / folder))
+    monkeypatch.setenv("CLEJOURNAL_TEST_SEED", "1")
+    monkeypatch.setenv("CLEJOURNAL_JOURNAL", str(tmp_path / "journal.toml"))
+    for name in ("NO_COLOR", "COLORTERM", "WT_SESSION"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def journal(home: Path) -> Path:
+    """Where the journal of the test is, or will be."""
+    return home / "journal.toml"
+
+
+@pytest.fixture
+def cli(
+    home: Path,  # noqa: ARG001
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Callable[..., Result]:
+    """Runs one command line, piped: `cli("add", "seminar", "--hours", "2", as_of="2020-03-12")`."""
+
+    def one(*words: str, stdin: str = "", width: int = 80, as_of: str | None = None) -> Result:
+        monkeypatch.setenv("COLUMNS", str(width))
+        monkeypatch.setattr("sys.stdin", io.StringIO(stdin))
+        capsys.readouterr()
+        status = run([*words, *(("--as-of", as_of) if as_of else ())])
+        return Result(int(status), *capsys.readouterr())
+
+    return one
+
+
+@pytest.fixture
+def person(home: Path) -> Callable[..., Context]:
+    """Somebody at a terminal who types `answers`, one line for each question; what is shown goes to
+    `context.out`."""
+
+    def at(answers: str, today: str = "2020-03-12") -> Context:
+        return Context(
+            today=dt.date.fromisoformat(today),
+            journal=home / "journal.toml",
+            config=home / "config",
+            cache=home / "cache",
+            keyboard=io.StringIO(answers),
+            environment={"CLEJOURNAL_TEST_SEED": "1"},
+            randomness=random.Random(1),
+            is_terminal=True,
+            can_ask=True,
+        )
+
+    return at
