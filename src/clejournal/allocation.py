@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from clejournal.simplex import Program
@@ -56,7 +56,7 @@ class Allocation:
     counted: tuple[Fraction, ...]
     toward: tuple[tuple[Fraction, ...], ...]
     shortfalls: tuple[Fraction, ...]
-    by_set: tuple[tuple[tuple[tuple[int, ...], Fraction], ...], ...] = ()
+    by_set: tuple[tuple[tuple[tuple[int, ...], Fraction], ...], ...] = field(default=(), compare=False)
 
     @property
     def total(self) -> Fraction:

@@ -88,14 +88,14 @@ def _module(credit: Credit, rules: Ruleset) -> Iterator[Reason]:
 
 
 def _earned(credit: Credit, rules: Ruleset, issuer: str) -> Iterator[Reason]:
-    if credit.awarded:
-        yield Reason("award", f"{issuer} gave {_given(credit, rules)}; its own decision replaces the rate")
-    elif credit.failed:
+    if credit.failed:
         yield Reason("earned", f"nothing: {failed_sentence(credit)}", credit.failed.cite)
     elif credit.waiting:
         yield Reason("earned", waiting_sentence(credit, issuer, rules))
     elif credit.off_track and not credit.earned:
         yield Reason("earned", "nothing: outside your track")
+    elif credit.awarded:
+        yield Reason("award", f"{issuer} gave {_given(credit, rules)}; its own decision replaces the rate")
     elif credit.repeated not in (None, "passes"):
         assert rules.repeats is not None
         yield Reason("earned", f"given before: {credit_words(credit.earned, rules)}", rules.repeats.cite)

@@ -162,6 +162,8 @@ class Module:
     conditions: tuple[Condition, ...] = ()
     unit_words: str = ""
     """One unit in the body's words: "hour", "teaching hour", "substantive article"."""
+    rate_assumed: bool = False
+    """The rate is our reading, not the body's word; wherever it is shown that is said."""
     note: str | None = None
     also: tuple[Scope, ...] = ()
     """What it takes beside its kinds: a recording logged as self-study is attendance for NALS."""
@@ -191,6 +193,8 @@ class Cap:
     scope: Scope = ANYTHING
     per: CapSpan = "cycle"
     note: str | None = None
+    span_assumed: bool = False
+    """The body names no period for the limit; `per` is our reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +209,8 @@ class Minimum:
     scope: Scope = ANYTHING
     parent: str | None = None
     note: str | None = None
+    assumed: bool = False
+    """The figure is our reading, taken from elsewhere, and not this body's word."""
 
 
 @dataclass(frozen=True, slots=True)

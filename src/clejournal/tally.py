@@ -47,11 +47,8 @@ class Tally:
         return piece.earned > 0 and self._in_only(piece)
 
     def _in_only(self, piece: Piece) -> bool:
-        if not self.rules.only.areas or piece.awarded_to is not None:
-            return True
-        activity = self.credits[piece.credit].activity
-        areas = areas_of(activity, piece.topics, self.rules)
-        return not areas or bool(set(areas) & set(self.rules.only.areas))
+        areas = _track_areas(self.credits[piece.credit], piece, self.rules)
+        return not self.rules.only.areas or not areas or bool(set(areas) & set(self.rules.only.areas))
 
     def _drop_off_track(self) -> None:
         """What lies outside the chosen track is not earned under this ruleset at all."""
@@ -265,7 +262,7 @@ class Tally:
 
 def _on_track(credit: Credit, rules: Ruleset) -> Credit:
     """Where the topics leave the track open, the strict reading waits for the holder's answer."""
-    if not rules.only.areas or rules.areas_unsaid == "passes" or credit.awarded or not credit.earned:
+    if not rules.only.areas or rules.areas_unsaid == "passes" or not credit.earned:
         return credit
     pieces = pieces_of(0, credit, rules, by_day=False)
     if not any(piece.earned and _is_open(credit, piece, rules) for piece in pieces):
@@ -274,8 +271,15 @@ def _on_track(credit: Credit, rules: Ruleset) -> Credit:
 
 
 def _is_open(credit: Credit, piece: Piece, rules: Ruleset) -> bool:
-    areas = areas_of(credit.activity, piece.topics, rules)
+    areas = _track_areas(credit, piece, rules)
     return not areas or (len(areas) > 1 and bool(set(areas) & set(rules.only.areas)))
+
+
+def _track_areas(credit: Credit, piece: Piece, rules: Ruleset) -> tuple[str, ...]:
+    """Tracks that a piece may lie in. What the body filed itself lies where the whole activity does."""
+    activity = credit.activity
+    topics = piece.topics if piece.awarded_to is None else activity.all_topics
+    return areas_of(activity, topics, rules)
 
 
 def _exclusive(rules: Ruleset, names: Sequence[str]) -> frozenset[frozenset[int]]:

@@ -77,7 +77,8 @@ def rate_sentence(module: Module, unit: str) -> str:
         return f"up to {credit} for each {what}"
     if module.unit == "activity":
         return f"{credit} for each {what}"
-    return f"one {what} equals {credit}"
+    assumed = ", a rate we assume" if module.rate_assumed else ""
+    return f"one {what} equals {credit}{assumed}"
 
 
 def cap_sentence(cap: Cap, unit: str) -> str:
@@ -94,7 +95,8 @@ def cap_sentence(cap: Cap, unit: str) -> str:
         "event": "for one event",
         "activity": "for one activity",
     }
-    return f"at most {limit} {spans[cap.per]}"
+    assumed = ", a period we assume" if cap.span_assumed else ""
+    return f"at most {limit} {spans[cap.per]}{assumed}"
 
 
 def condition_sentence(condition: Condition) -> str:

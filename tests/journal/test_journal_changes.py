@@ -243,6 +243,25 @@ def test_a_credential_is_added_edited_and_removed() -> None:
     assert change.remove_credential(added, "nals-clp") == b"clejournal = 1\n# mine\n\n"
 
 
+def test_a_new_period_keeps_what_is_unknown_in_the_old_one() -> None:
+    text = (
+        'clejournal = 1\n[[credential]]\nid = "x"\n'
+        "[credential.period]\nstart = 2016-03-31\nend = 2021-03-31\nmine = 1\n"
+    )
+    period = {"start": dt.date(2021, 3, 31), "end": dt.date(2026, 3, 31)}
+    data = change.edit_credential(journal(text), "x", {"period": period})
+    assert journal(data).tables["credential"] == [{"id": "x", "period": {**period, "mine": 1}}]
+
+
+def test_rewritten_parts_leave_no_empty_lines_behind() -> None:
+    once = journal(change.add_activities(journal("clejournal = 1\n"), [LONGEST]))
+    parts = to_table(replace(LONGEST, parts=(Part(20, ("law",)),)))["parts"]
+    there = journal(change.edit_activities(once, {"zzzzz": {"parts": parts}}))
+    back = change.edit_activities(there, {"zzzzz": {"parts": to_table(LONGEST)["parts"]}})
+    assert back.count(b"\n\n") == once.data.count(b"\n\n")
+    assert b"\n\n\n" not in back
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [

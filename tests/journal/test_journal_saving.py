@@ -79,6 +79,18 @@ def test_a_journal_that_others_could_read_becomes_private(tmp_path: Path) -> Non
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
+@POSIX
+def test_a_journal_marked_read_only_stays_so(tmp_path: Path) -> None:
+    path = tmp_path / "journal.toml"
+    path.write_text(HAND_TYPED)
+    path.chmod(0o400)
+    if os.access(path, os.W_OK):  # root may write; the mark stays
+        add(path)
+    else:
+        assert refused(lambda: add(path)) == "not saved: journal.toml is marked as read-only"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o400
+
+
 def test_a_new_journal_without_an_entry_has_nothing_to_undo(tmp_path: Path) -> None:
     path = tmp_path / "journal.toml"
     saved = change(path, "init", lambda journal: journal.data, NOW, source(), create=True)
@@ -195,6 +207,32 @@ def test_a_folder_that_takes_no_files_is_said(tmp_path: Path) -> None:
         assert "you may not write there" in refused(lambda: add(path))
     finally:
         tmp_path.chmod(0o700)
+
+
+WITHOUT_POSIX = """
+import os, pkgutil, sys
+from pathlib import Path
+for name in ("fcntl", "pwd", "grp", "resource", "termios"):
+    sys.modules[name] = None
+for name in ("fchmod", "mkfifo", "getuid", "geteuid"):
+    delattr(os, name)
+import clejournal.journal
+for module in pkgutil.iter_modules(clejournal.journal.__path__):
+    __import__(f"clejournal.journal.{module.name}")
+disk = clejournal.journal.disk
+disk.IS_POSIX = False
+path = Path(sys.argv[1])
+disk.replace(disk.write_beside(path, b"new"), path)
+disk.sync_folder(path.parent)
+"""
+
+
+@POSIX
+def test_nothing_needs_what_windows_does_not_have(tmp_path: Path) -> None:
+    path = tmp_path / "journal.toml"
+    path.write_text("old")
+    subprocess.run([sys.executable, "-c", WITHOUT_POSIX, str(path)], check=True)
+    assert path.read_text() == "new"
 
 
 STEPS = ("write_beside", "write_new", "replace")

@@ -172,9 +172,9 @@ def _use(cap: Cap, share: Share, rules: Ruleset) -> Fraction:
     if cap.unit == "credit":
         return Fraction(1)
     credit, module = share.credit, share.credit.module
-    if module and module.unit == "hour" and module.rate and not module.is_ceiling:
-        if not credit.awarded and credit.repeated != "share":
-            return module.unit_minutes / module.rate / rules.steps
+    by_rate = not credit.awarded and credit.repeated != "share"
+    if by_rate and module and module.unit == "hour" and module.rate and not module.is_ceiling:
+        return module.unit_minutes / module.rate / rules.steps
     return Fraction((credit.activity.minutes or 0) - credit.activity.breaks) / credit.earned
 
 

@@ -187,7 +187,7 @@ def test_documents_go_where_the_page_says_and_nowhere_where_it_does_not() -> Non
             "NALS National Certification and Education Manager, who reviews and approves transcripts",
             "with the online application",
         ),
-        "attendance": (None, None),
+        "attendance": (None, "by the general rule, with the recertification application"),
         "teaching": (None, "with the completed recertification application"),
         "certification": ("NALS Resource Center", None),
         "article": (None, None),

@@ -214,17 +214,6 @@ def shipped_case(rng: Random, credential: str, count: int) -> tuple[Activity, ..
 
 def _for_nals(rng: Random, id: str, credential: str) -> Activity:
     plain = random_activity(rng, id, small=True)
-    topics = (
-        "ethics",
-        "technology",
-        "law",
-        "litigation",
-        "probate",
-        "tax",
-        "evidence",
-        "corporate",
-        "cooking",
-    )
     title = rng.choice((None, "Torts", "Deeds", id, id))
     length = plain.minutes or rng.choice((20, 60, 95))
     return replace(

@@ -32,6 +32,9 @@ def on(day: int) -> date:
     return date(2020, 3, day)
 
 
+THREE = [seminar(id, 3, date=on(day)) for id, day in (("a", 1), ("b", 2), ("c", 3))]
+
+
 def carrying(limit: int = 10, required: int = 5, cycles: int = 1, **fields: Any) -> Ruleset:
     scope = fields.pop("scope", Scope())
     return rules(total=total(required), carry=CarryOver(Fraction(limit), "page", scope, cycles), **fields)
@@ -95,11 +98,10 @@ def test_what_the_requirement_did_not_use_is_carried_the_latest_kept():
 
 
 def test_no_more_is_carried_than_the_limit_nor_anything_while_the_total_is_short():
-    entries = [seminar(id, 3, date=on(day)) for id, day in (("a", 1), ("b", 2), ("c", 3))]
-    assert carried_out(standing(carrying(limit=2), *entries)) == {"c": 2}
-    assert carried_out(standing(carrying(required=9), *entries)) == {}
-    assert carried_out(standing(carrying(required=8), *entries)) == {"c": 1}
-    assert carried_out(standing(carrying(required=20), *entries)) == {}
+    assert carried_out(standing(carrying(limit=2), *THREE)) == {"c": 2}
+    assert carried_out(standing(carrying(required=9), *THREE)) == {}
+    assert carried_out(standing(carrying(required=8), *THREE)) == {"c": 1}
+    assert carried_out(standing(carrying(required=20), *THREE)) == {}
 
 
 def test_only_credit_in_scope_is_carried_and_the_rest_is_used_first():

@@ -27,9 +27,9 @@ class _AddCommand(OneCommand):
             context.show(kinds_page(context.today))
             return
         # Plain help is collected and written at the end.
-        collected = replace(context, out=StringIO())
-        collected.show(kinds_page(context.today))
-        formatter.write("\n" + collected.out.getvalue())
+        collected = StringIO()
+        replace(context, out=collected).show(kinds_page(context.today))
+        formatter.write("\n" + collected.getvalue())
 
 
 @command(app, "add", EVERYDAY, cls=_AddCommand)

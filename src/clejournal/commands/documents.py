@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from clejournal.activity import Activity, Evidence
-from clejournal.errors import ClejournalError, ExitStatus, usage
-from clejournal.evidence.vault import Kept, keep, read_document, stem_for, take_back
+from clejournal.errors import ClejournalError, ExitStatus, not_saved, usage
+from clejournal.evidence.vault import Document, Kept, keep, read_document, stem_for, take_back
+from clejournal.journal import disk
 from clejournal.journal.read import Journal
 from clejournal.pages.figures import name_of
 from clejournal.wording import ROLE_WORDS
@@ -32,7 +33,7 @@ def copied(files: Sequence[tuple[str, Path]], journal: Journal, stem: str) -> It
     found: list[Evidence] = []
     try:
         for role, document in documents:
-            done.append(keep(document, journal.folder, stem, known))
+            done.append(_kept(document, journal.folder, stem, known))
             found.append(Evidence(role, "file", done[-1].file, done[-1].sha256))
         yield tuple(dict.fromkeys(found))
     except ClejournalError as error:
@@ -40,6 +41,16 @@ def copied(files: Sequence[tuple[str, Path]], journal: Journal, stem: str) -> It
             for kept in done:
                 take_back(kept, journal.folder)
         raise
+
+
+def _kept(document: Document, folder: Path, stem: str, known: Mapping[str, str]) -> Kept:
+    """The copy in the vault; the folder of a new journal is made for it."""
+    try:
+        disk.make_folder(folder)
+        return keep(document, folder, stem, known)
+    except OSError as error:
+        what = f"not saved: {document.path.name} could not be copied: {disk.reason(error)}"
+        raise not_saved(what, "nothing was changed") from None
 
 
 def with_documents(activity: Activity, new: Sequence[Evidence]) -> tuple[Evidence, ...]:

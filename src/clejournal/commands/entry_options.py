@@ -125,6 +125,8 @@ KINDS_OF_OPTION: Mapping[str, tuple[str, ...]] = {
 }
 """Options that belong to some kinds only."""
 
+LONGEST_TEXT = 10_000
+
 _TEXTS = (
     "title provider event code score paid_by note school awarded_by publication author volume edition "
     "identify body leader organization contact"
@@ -244,6 +246,10 @@ def _topics(case: _Case) -> _Changes:
 
 def _texts(case: _Case) -> _Changes:
     typed = {name: getattr(case.options, name) for name in _TEXTS}
+    for name, text in typed.items():
+        if text is not None and len(text) > LONGEST_TEXT:
+            what = f"{flag_of(name)} is longer than {LONGEST_TEXT:,} signs"
+            raise usage(what, "write it shorter; a long text can be attached as a file")
     return {name: text.strip() or None for name, text in typed.items() if text is not None}
 
 

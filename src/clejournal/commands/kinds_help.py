@@ -14,7 +14,6 @@ from clejournal.ruleset import Ruleset
 from clejournal.terminal.page import Column, Gap, Heading, Line, Page, Row, Table
 from clejournal.wording import cap_sentence, rate_sentence
 
-
 MOST_WORDS = 6
 
 

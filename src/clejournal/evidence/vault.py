@@ -18,13 +18,16 @@ from datetime import date
 from pathlib import Path
 
 from clejournal.errors import ClejournalError, not_saved, usage
-from clejournal.journal import disk
 
 FOLDER = "evidence"
 LARGEST = 50 * 1024 * 1024
 _LONGEST_TITLE = 60
 _LONGEST_TITLE_BYTES = 150
 _LONGEST_SUFFIX = 10
+_PRIVATE_FILE = 0o600
+_PRIVATE_FOLDER = 0o700
+_BY_NUMBER = {os.open, os.unlink} <= os.supports_dir_fd
+"""Whether a folder can be held open by its number, so that its name no longer matters."""
 _FORBIDDEN = frozenset('<>:"/\\|?*')
 """What Windows allows in no file name. A name begins with the day, so that it is no device either."""
 
@@ -82,21 +85,19 @@ def keep(document: Document, folder: Path, stem: str, known: Mapping[str, str]) 
     """Copies the document into `evidence/` of `folder`, as "stem.pdf" or "stem 2.pdf".
 
     `known` maps the SHA-256 of what the journal points to already to its file: the same content is
-    not copied twice. Raises a refusal (status 5) where the copy cannot be made.
+    not copied twice. Raises OSError where the disk refuses, a refusal (status 5) where the vault is a
+    link; then nothing of the copy is left.
     """
     place = known.get(document.sha256)
-    try:
-        with _opened(folder / FOLDER) as vault:
-            name = Path(place or "").name
-            if place == f"{FOLDER}/{name}" and vault.holds(name, document.data):
-                return Kept(place, document.sha256, is_new=False)
-            for name in _names(stem, document.path.suffix):
-                if vault.create(name, document.data):
-                    return Kept(f"{FOLDER}/{name}", document.sha256, is_new=True)
-                if vault.holds(name, document.data):
-                    return Kept(f"{FOLDER}/{name}", document.sha256, is_new=False)
-    except OSError as error:
-        raise not_saved(f"not saved: the copy of {document.path.name}: {disk.reason(error)}") from None
+    with _opened(folder / FOLDER) as vault:
+        name = Path(place or "").name
+        if place == f"{FOLDER}/{name}" and vault.holds(name, document.data):
+            return Kept(place, document.sha256, is_new=False)
+        for name in _names(stem, document.path.suffix):
+            if vault.create(name, document.data):
+                return Kept(f"{FOLDER}/{name}", document.sha256, is_new=True)
+            if vault.holds(name, document.data):
+                return Kept(f"{FOLDER}/{name}", document.sha256, is_new=False)
     raise AssertionError("names never end")
 
 
@@ -120,15 +121,15 @@ def stem_for(day: date, title: str, id: str | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Vault:
-    """The folder, held open: on POSIX by its number, so that nobody can exchange it for a link."""
+    """The folder, held open where the system can: then nobody can exchange it for a link."""
 
     path: Path
     number: int | None
 
     def open(self, name: str, flags: int) -> int:
         if self.number is None:
-            return os.open(self.path / name, flags, disk.PRIVATE_FILE)
-        return os.open(name, flags, disk.PRIVATE_FILE, dir_fd=self.number)
+            return os.open(self.path / name, flags, _PRIVATE_FILE)
+        return os.open(name, flags, _PRIVATE_FILE, dir_fd=self.number)
 
     def create(self, name: str, data: bytes) -> bool:
         """Writes a new private file, on the disk for sure; False where the name is taken."""
@@ -154,9 +155,12 @@ class _Vault:
             number = self.open(name, _READ)
         except OSError:
             return False
+        found = os.fstat(number)
+        if not stat.S_ISREG(found.st_mode) or found.st_size != len(data):
+            os.close(number)
+            return False
         with os.fdopen(number, "rb") as file:
-            found = os.fstat(file.fileno())
-            return stat.S_ISREG(found.st_mode) and found.st_size == len(data) and file.read() == data
+            return file.read() == data
 
     def remove(self, name: str) -> None:
         if self.number is None:
@@ -173,11 +177,11 @@ class _Vault:
 @contextmanager
 def _opened(folder: Path) -> Iterator[_Vault]:
     if not os.path.lexists(folder):
-        disk.make_folder(folder)
+        folder.mkdir(_PRIVATE_FOLDER)
     if not stat.S_ISDIR(os.lstat(folder).st_mode):
         what = f"not saved: {folder} is not a folder of its own but a link or a file"
         raise not_saved(what, "move it away; clejournal makes a new folder for the documents")
-    if not disk.IS_POSIX:
+    if not _BY_NUMBER:
         yield _Vault(folder, None)
         return
     try:
@@ -218,4 +222,4 @@ def _unreadable(path: Path, error: OSError) -> ClejournalError:
         return usage(f"you may not read {path}", "ask whoever owns the file for the right to read it")
     if error.errno == errno.ELOOP:
         return usage(f"{path} is a link to a file, not the file", "name the file itself")
-    return usage(f"{path} cannot be read: {disk.reason(error)}", "look whether the disk is there")
+    return usage(f"{path} cannot be read: {error.strerror or error}", "look whether the disk is there")

@@ -215,15 +215,17 @@ def _index(rows: Sequence[Activity | Credential], id: str) -> int:
 
 
 def _carried(journal: Journal, name: str, index: int, changes: Changes) -> Table:
-    """The changes, with what clejournal does not know inside parts and evidence taken along."""
+    """The changes, with what clejournal does not know inside parts, evidence and period taken along."""
     row, full = journal.tables[name][index], dict(changes)
     for key, value in changes.items():
-        known = set(INNER_ROWS[key].model_fields) if key in INNER_ROWS else set()
-        if known and isinstance(value, list) and isinstance(row.get(key), list):
-            left = list(row[key])
+        old, known = row.get(key), set(INNER_ROWS[key].model_fields) if key in INNER_ROWS else set()
+        if key == "period" and isinstance(old, Mapping) and value is not None:
+            full[key] = {**{inner: old[inner] for inner in old if inner not in known}, **value}
+        if known and isinstance(value, list) and isinstance(old, list):
+            left = list(old)
             full[key] = [_taken(left, item, known) for item in value]
             if any(set(item) - known for item in left):
-                line = (journal.activities or journal.credentials)[index].line
+                line = journal.activities[index].line
                 what = f"the {key} of the entry in line {line} hold keys that this change would lose"
                 raise _refused(journal, what, None)
     return full

@@ -135,9 +135,13 @@ def _without_key(text: str, block: Block, entries: Iterable[Entry], key: str) ->
     for table in block.tables[1:]:
         if table.keys[1] == key:
             edit = _without(text, table.start, table.last)
-            before = text[: edit.start].rstrip(" \t\r\n")
-            gap = text[len(before) : edit.start].split("\n", 1)
-            yield Edit(len(before) + len(gap[0]) + 1 if len(gap) > 1 else edit.start, edit.end, edit.text)
+            yield Edit(_start_of_gap(text, edit.start), edit.end, edit.text)
+
+
+def _start_of_gap(text: str, offset: int) -> int:
+    """Where the empty lines before this offset begin; the offset itself where there are none."""
+    newline = text.find("\n", len(text[:offset].rstrip()), offset)
+    return offset if newline < 0 else newline + 1
 
 
 def _without(text: str, start: int, end: int) -> Edit:

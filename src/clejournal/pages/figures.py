@@ -94,6 +94,7 @@ def _minimum_bar(readiness: Readiness, standing: MinimumStanding) -> Bar:
         return Bar(standing.minimum.title, value, max(value, Fraction(1)), text, "doubt")
     required = Fraction(standing.required, rules.steps)
     text = f"{say_decimal(value)} of {say_decimal(required)} {plural(required, rules.unit)}"
+    text += " (assumed)" if standing.minimum.assumed else ""
     if not readiness.points_only:
         documented = counted_toward(readiness, standing)
         if documented < standing.counted:

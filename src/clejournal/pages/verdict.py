@@ -52,7 +52,8 @@ def _total(readiness: Readiness, reading: str = "shown") -> str:
     if total is None or shown is None or shown.required is None:
         return _figure(readiness)
     required = Fraction(shown.required, rules.steps)
-    return f"{units(total.counted, rules)} of {say_decimal(required)} {plural(required, rules.unit)}"
+    assumed = " (a figure we assume)" if shown.minimum.assumed else ""
+    return f"{units(total.counted, rules)} of {say_decimal(required)} {plural(required, rules.unit)}{assumed}"
 
 
 def _others(readiness: Readiness) -> str:

@@ -27,6 +27,7 @@ from clejournal.rules.model import (
     VersionTable,
 )
 from clejournal.rules.reader import Reader, decimal_text
+from clejournal.rules.values import Open
 from clejournal.ruleset import (
     ANYTHING,
     Cap,
@@ -92,6 +93,11 @@ def _ruleset(credential: str, unit: str, version: VersionTable, track: str | Non
     )
 
 
+def _leans(value: object) -> bool:
+    """Whether the value shown is more than the strictest reading of the text gives."""
+    return isinstance(value, Open) and value.shown != value.strict
+
+
 def _present(found: Iterable[Rule | None]) -> tuple[Rule, ...]:
     return tuple(rule for rule in found if rule is not None)
 
@@ -114,6 +120,7 @@ def _module(name: str, table: ModuleTable, relevant: tuple[str, ...], reader: Re
         note=table.note,
         also=tuple(scope_of(scope) for scope in table.also),
         examples=tuple(table.examples),
+        rate_assumed=_leans(table.rate),
     )
 
 
@@ -136,7 +143,15 @@ def _cap(name: str, table: CapTable, reader: Reader) -> Cap | None:
     if limit is None:
         return None
     return Cap(
-        name, table.title, limit, table.unit, table.cite, scope_of(table.scope), per=per, note=table.note
+        name,
+        table.title,
+        limit,
+        table.unit,
+        table.cite,
+        scope_of(table.scope),
+        per=per,
+        note=table.note,
+        span_assumed=isinstance(table.per, Open),
     )
 
 
@@ -153,6 +168,7 @@ def _minimum(path: str, name: str, table: MinimumTable, reader: Reader) -> Minim
         scope_of(table.scope),
         parent=table.parent,
         note=table.note,
+        assumed=_leans(table.required),
     )
 
 
