@@ -57,7 +57,11 @@ class Decider:
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """The answer for one credential and cycle on one day."""
+    """The answer for one credential and cycle on one day.
+
+    `deciders` are what a sure "ready" hangs on: each of them alone would settle it where
+    `any_settles`, else all of them together.
+    """
 
     rules: Rules
     held: Credential
@@ -68,6 +72,7 @@ class Readiness:
     verdict: Verdict | None
     because: tuple[Because, ...]
     deciders: tuple[Decider, ...] = ()
+    any_settles: bool = False
     points_only: bool = False
 
     @property
@@ -136,28 +141,50 @@ def assess(
     proved = (
         every if points_only else {reading: case.documented(reading, every[reading]) for reading in READINGS}
     )
-    verdict, because, deciders = _judge(case, every, proved)
-    return Readiness(rules, held, cycle, today, every, proved, verdict, because, deciders, points_only)
+    found = _judge(case, every, proved)
+    return Readiness(
+        rules,
+        held,
+        cycle,
+        today,
+        every,
+        proved,
+        found.verdict,
+        found.because,
+        found.deciders,
+        found.any_settles,
+        points_only,
+    )
 
 
-def _judge(
-    case: _Case, every: Mapping[Reading, Standing], proved: Mapping[Reading, Standing]
-) -> tuple[Verdict | None, tuple[Because, ...], tuple[Decider, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    verdict: Verdict | None
+    because: tuple[Because, ...] = ()
+    deciders: tuple[Decider, ...] = ()
+    any_settles: bool = False
+
+
+def _judge(case: _Case, every: Mapping[Reading, Standing], proved: Mapping[Reading, Standing]) -> _Found:
     if not case.rules.file.gives_verdict:
-        return None, (), ()
+        return _Found(None)
     if case.late("generous"):
         missed: tuple[Because, ...] = () if every["generous"].met else ("points",)
-        return "not-ready", ("late", *missed), ()
+        return _Found("not-ready", ("late", *missed))
     if not case.rules.covered:
-        return "cannot-say", ("rules",), ()
+        return _Found("cannot-say", ("rules",))
     if not every["generous"].met:
-        return "not-ready", ("points",), tuple(case.what_would_do(every["shown"]))
+        return _Found("not-ready", ("points",), tuple(case.what_would_do(every["shown"])), any_settles=True)
     if not proved["generous"].met or (every["strict"].met and not proved["strict"].met):
-        return "not-ready", ("papers",), ()
+        # What it would still hang on once the papers are in hand.
+        then = replace(case, points_only=True)
+        deciders, any_settles = ((), False) if every["strict"].met else then.deciders(every)
+        return _Found("not-ready", ("papers",), deciders, any_settles)
     if proved["strict"].met and not case.late("strict"):
-        return "ready", (), ()
-    deciders = tuple(case.deciders(every))
-    return "cannot-say", tuple(dict.fromkeys(_kind(decider) for decider in deciders)), deciders
+        return _Found("ready")
+    deciders, any_settles = case.deciders(every)
+    kinds = tuple(dict.fromkeys(_kind(decider) for decider in deciders))
+    return _Found("cannot-say", kinds, deciders, any_settles)
 
 
 def _kind(decider: Decider) -> Because:
@@ -193,14 +220,9 @@ class _Case:
         filing = self.rules.resolve(reading, overrides or {}).filing
         return filing is not None and not filing.last_day_counts
 
-    def would_do(
-        self,
-        strict: Iterable[Decider],
-        awards: Mapping[str, int] | None = None,
-        points_only: bool = False,
-    ) -> bool:
+    def would_do(self, strict: Iterable[Decider], awards: Mapping[str, int] | None = None) -> bool:
         """Ready with everything read generously but `strict`; `awards` (steps, by activity id) as
-        if the body had given them; `points_only` leaves proof aside.
+        if the body had given them.
 
         What waits counts as the figure hoped for, given as an award: so that what waits only because
         a doubt is in `strict` counts nothing.
@@ -216,7 +238,7 @@ class _Case:
             if activity.id not in without
         ]
         standing = score(kept, rules, self.cycle, self.brought)
-        if not (self.points_only or points_only) and standing.met:
+        if not self.points_only and standing.met:
             proved = [credit.activity for credit in standing.credits if credit.documented]
             kept_in = [brought for brought in self.brought if brought.documented]
             standing = score(proved, rules, self.cycle, kept_in)
@@ -234,14 +256,29 @@ class _Case:
             if credit.waiting and counted.earned
         }
 
-    def deciders(self, every: Mapping[Reading, Standing]) -> list[Decider]:
-        """A smallest set of unknowns that must all turn out well: each is taken strictly in turn,
-        and stays so where it would still do."""
-        doubts = [Decider(doubt=doubt) for doubt in self.rules.version().doubts]
-        unknown = [*doubts, *self._open_entries(every)]
+    def deciders(self, every: Mapping[Reading, Standing]) -> tuple[tuple[Decider, ...], bool]:
+        """What a sure answer hangs on, and whether each alone would settle it.
+
+        First every unknown that settles it alone, all others read strictly. Where none does, a
+        smallest set that settles it together: each is taken strictly in turn, and stays so where it
+        would still do; what the shown reading leans on is taken last, so that it is what remains.
+        """
+        unknown = self._unknown(every)
+        alone = [u for u in unknown if self.would_do([other for other in unknown if other is not u])]
+        if alone:
+            rest = [[other for other in unknown if other is not u] for u in alone]
+            found = tuple(self._with_break_even(u, strict) for u, strict in zip(alone, rest, strict=True))
+            return found, True
         kept: list[Decider] = []
-        self._needed(unknown, [], kept)
-        return [self._with_break_even(decider) for decider in kept]
+        strictly: list[Decider] = []
+        self._needed(unknown, strictly, kept)
+        return tuple(self._with_break_even(decider, strictly) for decider in kept), False
+
+    def _unknown(self, every: Mapping[Reading, Standing]) -> list[Decider]:
+        doubts = self.rules.version().doubts
+        shown = [Decider(doubt=doubt) for doubt in doubts if doubt.shown != doubt.strict]
+        hoped = [Decider(doubt=doubt) for doubt in doubts if doubt.shown == doubt.strict != doubt.generous]
+        return [*hoped, *self._open_entries(every), *shown]
 
     def _open_entries(self, every: Mapping[Reading, Standing]) -> Iterator[Decider]:
         """Entries that wait for the body's figure or for a fact, and count under the generous reading.
@@ -266,30 +303,44 @@ class _Case:
             self._needed(unknown[:middle], strict, kept)
             self._needed(unknown[middle:], strict, kept)
 
-    def what_would_do(self, shown: Standing) -> list[Decider]:
-        """Entries whose figure the body has still to give, and which alone could fill the gap."""
-        waiting = [credit for credit in shown.credits if credit.waiting and credit.waiting.steps is None]
-        found = [self._with_break_even(Decider(credit=credit), points_only=True) for credit in waiting]
-        return [decider for decider in found if decider.break_even is not None]
+    def what_would_do(self, shown: Standing) -> Iterator[Decider]:
+        """Entries whose figure the body has still to give and which alone could fill the gap, with
+        the least that would, everything else as shown and proof aside."""
+        rules = self.rules.version().ruleset
+        for credit in shown.credits:
+            if not (credit.waiting and credit.waiting.steps is None):
+                continue
+            id = credit.activity.id
 
-    def _with_break_even(self, decider: Decider, points_only: bool = False) -> Decider:
-        """The least figure that would do, up to the ceiling or the whole requirement; by halving,
-        for more credit never makes anyone less ready."""
+            def enough(steps: int, id: str = id) -> bool:
+                given = [_awarded(a, rules, steps) if a.id == id else a for a in self.activities]
+                return score(given, rules, self.cycle, self.brought).met
+
+            least = _least(enough, _most_given(credit, rules))
+            if least is not None:
+                yield Decider(credit=credit, break_even=Fraction(least, rules.steps))
+
+    def _with_break_even(self, decider: Decider, strict: Sequence[Decider]) -> Decider:
+        """With the least figure that would do while `strict` are read strictly."""
         credit = decider.credit
         if credit is None or credit.waiting is None or credit.waiting.on not in ("rate", "ceiling", "list"):
             return decider
         rules = self.rules.version("generous").ruleset
-        id, least, most = credit.activity.id, 0, _most_given(credit, rules)
+        id = credit.activity.id
+        least = _least(lambda steps: self.would_do(strict, {id: steps}), _most_given(credit, rules))
+        return decider if least is None else replace(decider, break_even=Fraction(least, rules.steps))
 
-        def enough(steps: int) -> bool:
-            return self.would_do([], {id: steps}, points_only)
 
-        if not enough(most):
-            return decider
-        while least < most:
-            middle = (least + most) // 2
-            least, most = (least, middle) if enough(middle) else (middle + 1, most)
-        return replace(decider, break_even=Fraction(most, rules.steps))
+def _least(enough: Callable[[int], bool], most: int) -> int | None:
+    """The least number of steps up to `most` that is enough, by halving: more credit never makes
+    anyone less ready. None where even `most` is not."""
+    if not enough(most):
+        return None
+    least = 0
+    while least < most:
+        middle = (least + most) // 2
+        least, most = (least, middle) if enough(middle) else (middle + 1, most)
+    return most
 
 
 def _most_given(credit: Credit, rules: Ruleset) -> int:

@@ -52,6 +52,8 @@ class Report:
     standings: tuple[InPeriod, ...]
     later: int = 0
     planned: int = 0
+    past: bool = False
+    """The period ended before today, so the standings are as they stood then."""
 
 
 def build_report(
@@ -80,6 +82,7 @@ def build_report(
         entries=tuple(Entry(a, tuple(s.readiness.shown.credit_of(a.id) for s in standings)) for a in inside),
         standings=tuple(standings),
         later=sum(1 for a in activities if period.holds(a.last_day) and a.last_day > today and not a.planned),
+        past=period.end < today,
         planned=sum(1 for a in activities if period.holds(a.last_day) and a.planned),
     )
 

@@ -169,24 +169,26 @@ def test_json_gives_the_row_and_whether_anything_was_written(clp: Run, journal: 
     assert found == {
         "contract": "credential-add/1",
         "journal": str(journal),
-        "journal_created": False,
-        "new": False,
+        "created": False,
         "written": False,
+        "new": False,
         "credential": {
             "id": "nals-clp",
             "rules": "nals-clp",
             "name": "Certified Legal Professional (CLP), also Professional Legal Secretary (PLS)",
             "category": None,
             "track": None,
+            "sought": False,
             "certified": None,
             "expires": "2021-03-31",
             "period": None,
             "opening": None,
+            "renewed": None,
             "rules_confirmed": None,
             "done": {},
             "cycle": {"start": "2016-03-31", "end": "2021-03-31"},
+            "days_left": 129,
         },
-        "days_left": 129,
     }
 
 

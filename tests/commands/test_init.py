@@ -111,9 +111,9 @@ def test_json_says_where_and_whether_it_is_new(run: Run, journal: Path) -> None:
         "contract": "init/1",
         "journal": str(journal),
         "created": True,
+        "written": True,
         "holder": None,
-        "activities": 0,
-        "credentials": 0,
+        "counts": {"activities": 0, "credentials": 0},
     }
 
 

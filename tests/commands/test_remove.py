@@ -116,4 +116,4 @@ def test_undo_gives_back_the_exact_bytes(cli: Cli) -> None:
 def test_as_json_it_gives_what_went(cli: Cli) -> None:
     found = json.loads(cli("remove", "last", "--yes", "--json").out)
     assert found["contract"] == "remove/1"
-    assert [activity["id"] for activity in found["removed"]] == ["9zzzz"]
+    assert [activity["id"] for activity in found["activities"]] == ["9zzzz"]

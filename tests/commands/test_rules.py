@@ -176,7 +176,7 @@ def test_unknown_rules_are_answered_with_the_nearest(run: Run) -> None:
 
 def test_json_is_the_contract(run: Run) -> None:
     found = json.loads(run("rules", "show", "clp", "--json").out)
-    assert (found["contract"], found["id"], found["total"]) == ("rules/1", "nals-clp", "75")
+    assert (found["contract"], found["id"], found["total"]) == ("rules-show/1", "nals-clp", "75")
 
 
 # --- confirm --------------------------------------------------------------------------------------

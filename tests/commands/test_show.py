@@ -109,6 +109,7 @@ def test_as_json_it_gives_the_entry_its_line_and_its_credit(cli: Cli) -> None:
     found = json.loads(cli("show", "last", "--json", as_of=dana.TODAY).out)
     assert found == {
         "contract": "show/1",
+        "as_of": "2020-11-22",
         "activities": [
             {
                 "id": "9zzzz",
@@ -124,7 +125,14 @@ def test_as_json_it_gives_the_entry_its_line_and_its_credit(cli: Cli) -> None:
             {
                 "credential": "nals-clp",
                 "activity": "9zzzz",
-                "credit": None,
+                "module": None,
+                "earned": None,
+                "counted": None,
+                "waiting": None,
+                "toward": {},
+                "lost": [],
+                "documented": None,
+                "reasons": [],
                 "why": "planned, not done yet; it earns nothing before it is done",
             }
         ],

@@ -80,17 +80,8 @@ def test_documents_and_history_lie_beside_the_file_that_a_link_leads_to(tmp_path
 def test_json_has_the_same_paths(cli: Run, tmp_path: Path) -> None:
     found = json.loads(cli("where", "--json", "--journal", str(tmp_path / "mine.toml")).out)
     assert (found["contract"], found["chosen_by"]) == ("where/1", "option")
-    assert found["journal"] == {"path": str(tmp_path / "mine.toml"), "exists": False}
-    assert set(found) == {
-        "contract",
-        "chosen_by",
-        "journal",
-        "evidence",
-        "history",
-        "own_rules",
-        "settings",
-        "cache",
-    }
+    assert found["places"]["journal"] == {"path": str(tmp_path / "mine.toml"), "exists": False}
+    assert list(found["places"]) == ["journal", "evidence", "history", "own_rules", "settings", "cache"]
 
 
 def test_it_writes_nothing(cli: Run, tmp_path: Path) -> None:

@@ -82,6 +82,7 @@ def test_the_oldest_carried_credit_is_served_first_whatever_order_it_comes_in():
     old, new = brought("old", 2, date(2014, 1, 1)), brought("new", 2, date(2015, 1, 1))
     found = standing(carrying(required=3), seminar("a", 2), carried=[new, old])
     assert [received.brought.name for received in found.brought] == ["old", "new"]
+    assert [group.earned for group in found.problem.groups] == [200, 200, 200]
     assert carried_out(found) == {"a": 2}
 
 

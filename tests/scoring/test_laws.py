@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 from random import Random
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from clejournal.credential import Cycle
@@ -130,11 +130,11 @@ def test_where_limits_are_nested_or_apart_one_more_activity_never_lowers_the_tot
 def nested_or_apart(found: Standing) -> bool:
     """Any two limits hold the same credit, one inside the other, or none in common; and a step uses
     as much of a limit as any other step under it."""
-    groups = problem_of(found).groups
-    held = [
-        {at: use for at, group in enumerate(groups) for limit, use in group.caps if limit == number}
-        for number in range(len(problem_of(found).limits))
-    ]
+    problem = problem_of(found)
+    held: list[dict[int, Fraction]] = [{} for _ in problem.limits]
+    for at, group in enumerate(problem.groups):
+        for limit, use in group.caps:
+            held[limit][at] = use
     laminar = all(
         set(a) <= set(b) or set(b) <= set(a) or not set(a) & set(b) for a, b in combinations(held, 2)
     )
@@ -143,10 +143,13 @@ def nested_or_apart(found: Standing) -> bool:
 
 # The shipped rules.
 
+few = settings(max_examples=20, phases=(Phase.generate,))
+"""Making a counterexample smaller takes minutes here; as it is found, it has eight activities at most."""
+
 
 @pytest.mark.parametrize(("id", "track"), SHIPPED)
 @given(rng=random)
-@settings(max_examples=20)
+@few
 def test_the_laws_hold_for_every_shipped_credential_under_its_three_readings(
     id: str, track: str | None, rng: Random
 ):
@@ -161,13 +164,13 @@ def test_the_laws_hold_for_every_shipped_credential_under_its_three_readings(
         unrepeated = replace(ruleset, repeats=None)
         before, after = (score(some, unrepeated, CYCLE) for some in (activities[:-1], activities))
         assert sum(m.needed for m in after.minimums) <= sum(m.needed for m in before.minimums)
-        assert after.counted >= before.counted
+        assert after.counted >= before.counted or not nested_or_apart(after)
         assert after.met or not before.met
 
 
 @pytest.mark.parametrize(("id", "track"), SHIPPED)
 @given(rng=random)
-@settings(max_examples=20)
+@few
 def test_a_kinder_reading_of_a_shipped_credential_never_gives_less(id: str, track: str | None, rng: Random):
     activities = shipped_case(rng, id, rng.randint(0, 8))
     found = [score(activities, shipped(id, track, way), CYCLE) for way in READINGS]

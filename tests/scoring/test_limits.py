@@ -27,9 +27,11 @@ from tests.scoring.made import (
     seminar,
     standing,
     teaching,
+    toward,
 )
 
 HALF = Fraction(1, 2)
+STUDY = ("self-study",)
 
 
 def on(day: int, month: int = 3, year: int = 2020) -> date:
@@ -129,10 +131,11 @@ def test_a_cap_in_minutes_is_used_by_a_claim_below_the_ceiling_as_its_own_time()
 
 def test_a_repeat_at_half_its_credit_still_takes_all_its_minutes():
     half = Repeats(("teaching",), "share", "page", share=HALF)
-    limited = rules(repeats=half, caps=(cap("teaching", 120, "minutes", modules=("teaching",)),))
+    limited = rules(repeats=half, caps=(cap("teaching", 180, "minutes", modules=("teaching",)),))
     twice = [teaching(id, 2, title="Torts", date=on(day)) for id, day in (("a", 1), ("b", 2))]
     assert standing(rules(repeats=half), *twice).counted == 300
-    assert standing(limited, *twice).counted == 200
+    # Of the second two hours one has room: half of the one point that they earned.
+    assert standing(limited, *twice).counted == 250
 
 
 def test_a_cap_in_minutes_on_what_counts_by_the_piece_takes_the_time_it_took():
@@ -146,6 +149,15 @@ def test_a_fraction_of_a_step_under_a_cap_is_cut_and_booked_on_that_cap():
     limited = rules(caps=(cap("reading", Fraction(1, 3)),))
     found = standing(limited, reading("a", 1))
     assert (each(found), lost(found, "a")) == ({"a": Fraction("0.33")}, {"reading": Fraction("0.67")})
+
+
+def test_a_step_shared_by_two_minimums_counts_although_neither_gets_all_of_it():
+    # 50.5 steps of reading count for x; of 200 steps of the seminar x takes 49.5 and y 150.5.
+    pair = (minimum("x", 1), minimum("y", 2))
+    limited = rules(minimums=pair, exclusive=(("x", "y"),), caps=(cap("r", Fraction("0.505"), kinds=STUDY),))
+    found = standing(limited, reading("r", 1, "x"), seminar("s", 2, "x", "y"))
+    assert each(found) == {"r": HALF, "s": 2}
+    assert toward(found, "s") == {"x": Fraction("0.49"), "y": Fraction("1.5")}
 
 
 # Spans.
@@ -181,7 +193,11 @@ def test_the_year_of_a_longer_activity_is_that_of_its_last_day_even_beside_a_lim
     over = reading("a", 6, date=date(2019, 12, 31), until=date(2020, 1, 1))
     assert each(standing(rules(caps=(yearly,)), over)) == {"a": 2}
     daily = cap("day", 5, per="day")
-    assert each(standing(rules(caps=(yearly, daily)), over)) == {"a": 2}
+    found = standing(rules(caps=(yearly, daily)), over)
+    assert each(found) == {"a": 2}
+    assert [c.span for c in found.caps] == ["2020", "2019-12-31", "2020-01-01"]
+    anniversary = reading("a", 6, date=date(2019, 3, 31), until=date(2019, 4, 1))
+    assert [c.span for c in standing(rules(caps=(cap("year", 2, per="year"),)), anniversary).caps] == ["4"]
 
 
 def test_a_cap_on_a_day_is_shared_by_all_that_was_done_on_it():
@@ -214,8 +230,8 @@ def test_spreading_over_days_keeps_every_step_and_gives_what_is_over_to_the_firs
 def test_a_cap_on_an_event_is_shared_by_its_sessions_and_holds_each_lone_activity():
     limited = rules(caps=(cap("event", 5, per="event"),))
     sessions = [seminar(id, 3, event="Annual") for id in "ab"]
-    found = standing(limited, *sessions, seminar("c", 3, event="Spring"), seminar("d", 6))
-    assert each(found) == {"a": 3, "b": 2, "c": 3, "d": 5}
+    found = standing(limited, *sessions, seminar("c", 3, event="Spring"), seminar("d", 6), seminar("e", 5))
+    assert each(found) == {"a": 3, "b": 2, "c": 3, "d": 5, "e": 5}
 
 
 def test_a_cap_on_an_activity_holds_all_its_parts_together():

@@ -96,6 +96,18 @@ def test_a_share_excludes_what_its_parent_excludes():
     assert minimums(found) == {"ethics": (2, 0), "tech": (2, 0), "law": (1, 1)}
 
 
+def test_a_share_of_a_share_excludes_it_too():
+    nested = (
+        minimum("ethics", 1),
+        minimum("tech", 1, parent="ethics"),
+        minimum("ai", 3, parent="tech"),
+        minimum("law", 2),
+    )
+    exclusive = rules(minimums=nested, exclusive=(("law", "ethics"),))
+    found = standing(exclusive, seminar("a", 3, "ethics", "tech", "ai", "law"))
+    assert minimums(found) == {"ethics": (3, 0), "tech": (3, 0), "ai": (3, 0), "law": (0, 2)}
+
+
 def test_a_reading_that_lacks_a_minimum_scores_without_it():
     lacking = rules(
         minimums=(minimum("tech", 1, parent="ethics"), minimum("law", 2)),

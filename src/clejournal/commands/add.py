@@ -14,7 +14,7 @@ from clejournal.commands.entry_options import EntryOptions, apply
 from clejournal.commands.entry_proof import proof_files
 from clejournal.commands.further import ask_further
 from clejournal.commands.settling import settle
-from clejournal.commands.writing import Written, add_to_journal, desk_to_begin
+from clejournal.commands.writing import Written, add_to_journal, desk_to_begin, saved_json
 from clejournal.context import Context
 from clejournal.errors import ExitStatus, usage
 from clejournal.exchange.contract import Json, activity_object
@@ -107,9 +107,7 @@ def _json(added: Added, written: Written) -> Json:
     """`add/1`: the entry as saved, and its credit under each credential or why it has none."""
     return {
         "contract": "add/1",
-        "journal": str(written.saved.journal.path),
-        "created": written.saved.created,
-        "written": added.written,
+        **saved_json(written.saved),
         "activity": activity_object(added.activity),
         "credits": [credit_json(added.activity, found) for found in added.credits],
     }

@@ -9,7 +9,7 @@ from clejournal.activity import Activity, Evidence
 from clejournal.commands.credits import Credits
 from clejournal.commands.desk import open_desk
 from clejournal.commands.documents import copied, stem_of, with_documents
-from clejournal.commands.writing import Written, change_entries
+from clejournal.commands.writing import Written, change_entries, saved_json
 from clejournal.context import Context
 from clejournal.errors import ExitStatus, usage
 from clejournal.exchange.contract import Json, activity_object
@@ -61,17 +61,16 @@ def _answer(context: Context, written: Written, documents: tuple[Evidence, ...])
     rows = tuple(credits.of(activity) for activity in written.activities)
     found = Attached(written.activities, documents, rows, folder, written.saved.written)
     if context.json:
-        context.show_json(_json(found))
+        context.show_json(_json(found, written))
     else:
         context.show(attached_page(found))
 
 
-def _json(found: Attached) -> Json:
+def _json(found: Attached, written: Written) -> Json:
     """`attach/1`: the documents, and the entries as they now are."""
     return {
         "contract": "attach/1",
-        "folder": found.folder,
-        "written": found.written,
+        **saved_json(written.saved),
         "documents": [
             {"role": each.role, "state": each.state, "file": each.file, "sha256": each.sha256}
             for each in found.documents

@@ -15,7 +15,7 @@ from clejournal.commands.entry_json import credit_json
 from clejournal.commands.entry_options import EntryOptions, apply, flag_of
 from clejournal.commands.entry_proof import proof_files
 from clejournal.commands.sessions import EXAMPLE, Programme, Session, sessions_asked, sessions_piped
-from clejournal.commands.writing import Written, add_to_journal, desk_to_begin
+from clejournal.commands.writing import Written, add_to_journal, desk_to_begin, saved_json
 from clejournal.context import Context
 from clejournal.errors import ExitStatus, usage
 from clejournal.exchange.contract import Json, activity_object
@@ -164,8 +164,7 @@ def _json(found: Conference, written: Written) -> Json:
     """`conference/1`: the sessions as saved, the sum of each day, and each session's credit."""
     return {
         "contract": "conference/1",
-        "journal": str(written.saved.journal.path),
-        "created": written.saved.created,
+        **saved_json(written.saved),
         "event": found.name,
         "activities": [activity_object(activity) for activity in found.activities],
         "days": [

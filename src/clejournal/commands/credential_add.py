@@ -24,6 +24,7 @@ from clejournal.commands.holding import (
     rules_called,
     track_typed,
 )
+from clejournal.commands.writing import saved_json
 from clejournal.context import Context
 from clejournal.credential import Credential, Opening
 from clejournal.credentialfile import CredentialFile
@@ -227,12 +228,9 @@ def _json(kept: Kept, holding: Holding) -> dict[str, Any]:
 
     return {
         "contract": "credential-add/1",
-        "journal": str(kept.saved.journal.path),
-        "journal_created": kept.saved.created,
+        **saved_json(kept.saved),
         "new": kept.old is None,
-        "written": kept.saved.written,
-        "credential": credential_object(kept.new, holding.cycle, holding.file),
-        "days_left": holding.days_left,
+        "credential": credential_object(kept.new, holding.cycle, holding.file, holding.today),
     }
 
 

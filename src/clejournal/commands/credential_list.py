@@ -19,7 +19,7 @@ def run(context: Context) -> int:
     if context.json:
         rows = [_json(desk, row) for row in held]
         context.show_json(
-            {"contract": "credentials/1", "as_of": context.today.isoformat(), "credentials": rows}
+            {"contract": "credential-list/1", "as_of": context.today.isoformat(), "credentials": rows}
         )
     else:
         context.show(credentials_page([_listed(desk, row) for row in held]))
@@ -64,5 +64,4 @@ def _json(desk: Desk, held: Credential) -> dict[str, object]:
         if readiness is None
         else {"verdict": readiness.verdict, "because": list(readiness.because)}
     )
-    left = None if cycle is None else (cycle.end - desk.context.today).days
-    return {**credential_object(held, cycle, file), "days_left": left, **answer}
+    return {**credential_object(held, cycle, file, desk.context.today), **answer}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from clejournal.commands.desk import open_desk
 from clejournal.commands.holding import row_called, rules_called
+from clejournal.commands.writing import saved_json
 from clejournal.context import Context
 from clejournal.errors import ClejournalError, ExitStatus, Problem, usage
 from clejournal.journal.change import remove_credential
@@ -37,8 +38,8 @@ def run(context: Context, options: Options) -> int:
     if context.json:
         from clejournal.exchange.contract import credential_object
 
-        removed = credential_object(held, None, file)
-        context.show_json({"contract": "credential-remove/1", "removed": removed})
+        row = credential_object(held, desk.cycle_of(held) if file else None, file, context.today)
+        context.show_json({"contract": "credential-remove/1", **saved_json(saved), "credential": row})
     else:
         context.show(removed_page(name, held.id, len(saved.journal.activities)))
     return ExitStatus.DONE

@@ -43,10 +43,10 @@ def _json(holding: Holding, is_held: bool) -> dict[str, Any]:
     file, filing = holding.file, holding.version.filing
     fee = filing.fee if filing else None
     return {
-        "contract": "credential/1",
+        "contract": "credential-show/1",
+        "as_of": holding.today.isoformat(),
         "held": is_held,
-        "credential": credential_object(holding.held, holding.cycle, file),
-        "days_left": holding.days_left,
+        "credential": credential_object(holding.held, holding.cycle, file, holding.today),
         "about": [_note(note) for note in file.about],
         "categories": [
             {"name": c.name, "title": c.title, "says": c.says, "cite": c.cite} for c in file.categories

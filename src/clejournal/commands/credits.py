@@ -6,9 +6,7 @@ from functools import cache, cached_property
 
 from clejournal.activity import Activity
 from clejournal.commands.desk import GENERAL_RULES, Desk
-from clejournal.credential import Credential, Cycle, cycle_on, next_cycle
-from clejournal.credentialfile import CredentialFile
-from clejournal.dates import say_day
+from clejournal.credential import Credential, Cycle
 from clejournal.pages.entry import EntryCredit
 from clejournal.readiness import activities_for, brought_in
 from clejournal.scoring import score
@@ -33,32 +31,13 @@ class Credits:
         return tuple(self._under(held, activity) for held in self.held)
 
     def _under(self, held: Credential, activity: Activity) -> EntryCredit:
-        file, cycle = self.desk.file_of(held), self._cycle(held, activity)
+        file, cycle = self.desk.file_of(held), self.desk.cycle_for(held, activity)
         standing = self._standing(self.held.index(held), cycle)
         credit = standing.credit_of(activity.id)
-        why = None if credit else self._outside(held, file, cycle, activity)
+        why = None if credit else self.desk.why_outside(held, cycle, activity)
         return EntryCredit(held, file, standing, credit, why)
 
     def _scored(self, at: int, cycle: Cycle) -> Standing:
         desk, held = self.desk, self.held[at]
         inside = activities_for(desk.journal.activities, held, cycle, desk.context.today)
         return score(inside, desk.rules_for(held, cycle).version().ruleset, cycle, brought_in(held, cycle))
-
-    def _cycle(self, held: Credential, activity: Activity) -> Cycle:
-        """The cycle the entry is filed in; without one the year of the entry stands in for it."""
-        years = self.desk.cycle_years(held)
-        found = None if years is None else cycle_on(held, years, activity.last_day)
-        if found is None or years is None:
-            year = activity.last_day
-            return Cycle(year.replace(month=1, day=1), year.replace(month=12, day=31), opens=True)
-        return next_cycle(found, years) if activity.cycle == "next" else found
-
-    def _outside(self, held: Credential, file: CredentialFile, cycle: Cycle, activity: Activity) -> str:
-        today, opening = self.desk.context.today, held.opening
-        if activity.planned:
-            return "planned, not done yet; it earns nothing before it is done"
-        if activity.date > today:
-            return f"it lies after {say_day(today)}"
-        if opening and activity.last_day <= opening.as_of and cycle.holds(opening.as_of):
-            return f"already part of what was on record on {say_day(opening.as_of)}"
-        return f"{say_day(activity.last_day)} lies outside every period of {file.short}"

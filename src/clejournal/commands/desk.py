@@ -9,8 +9,9 @@ from functools import cached_property
 
 from clejournal.activity import Activity
 from clejournal.context import Context
-from clejournal.credential import Credential, Cycle, cycle_on
+from clejournal.credential import Credential, Cycle, cycle_on, next_cycle
 from clejournal.credentialfile import CredentialFile, RulesVersion
+from clejournal.dates import say_day
 from clejournal.errors import usage
 from clejournal.journal.read import Journal, load
 from clejournal.period import Period, parse_period
@@ -68,6 +69,25 @@ class Desk:
             return None
         first = min((a.date for a in self.known_by_today), default=self.context.today)
         return Cycle(first, self.context.today, opens=True)
+
+    def cycle_for(self, held: Credential, activity: Activity) -> Cycle:
+        """The cycle that an entry is filed in; without one the year of the entry stands in for it."""
+        years, day = self.cycle_years(held), activity.last_day
+        found = None if years is None else cycle_on(held, years, day)
+        if found is None or years is None:
+            return Cycle(day.replace(month=1, day=1), day.replace(month=12, day=31), opens=True)
+        return next_cycle(found, years) if activity.cycle == "next" else found
+
+    def why_outside(self, held: Credential, cycle: Cycle, activity: Activity) -> str:
+        """Why an entry has no credit in that cycle at all."""
+        today, opening = self.context.today, held.opening
+        if activity.planned:
+            return "planned, not done yet; it earns nothing before it is done"
+        if activity.last_day > today:
+            return f"it lies after {say_day(today)}"
+        if opening and activity.last_day <= opening.as_of and cycle.holds(opening.as_of):
+            return f"already part of what was on record on {say_day(opening.as_of)}"
+        return f"{say_day(activity.last_day)} lies outside every period of {self.file_of(held).short}"
 
     def assess(self, held: Credential, cycle: Cycle, points_only: bool = False) -> Readiness:
         rules = self.rules_for(held, cycle)

@@ -63,7 +63,8 @@ def place_of(journal: Journal, seen: Activity) -> int:
 def say_edited(context: Context, edits: Sequence[Edited]) -> int:
     """The echo of what was saved; without any edit, that nothing was."""
     if context.json:
-        context.show_json({"contract": "edit/1", "changed": [_json(edit) for edit in edits]})
+        head = {"journal": str(context.journal_path), "created": False, "written": bool(edits)}
+        context.show_json({"contract": "edit/1", **head, "changed": [_json(edit) for edit in edits]})
     elif edits:
         context.show(edited_page(edits))
     else:

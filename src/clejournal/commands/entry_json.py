@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from clejournal.activity import Activity
-from clejournal.exchange.contract import Json, credit_object
+from clejournal.exchange.contract import Json, credit_object, no_credit_object
 from clejournal.pages.entry import EntryCredit
 
 
 def credit_json(activity: Activity, found: EntryCredit) -> Json:
     if found.credit is None:
-        return {"credential": found.held.id, "activity": activity.id, "credit": None, "why": found.outside}
-    return {"credential": found.held.id, **credit_object(found.credit, found.standing, found.file)}
+        return no_credit_object(found.held, activity, found.outside or "")
+    return credit_object(found.held, found.credit, found.standing, found.file)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from clejournal.activity import Activity
+from clejournal.commands.credits import Credits
 from clejournal.commands.desk import GENERAL_RULES, Desk, open_desk
+from clejournal.commands.entry_json import credit_json
 from clejournal.context import Context
-from clejournal.credential import Credential, Cycle, cycle_on
-from clejournal.dates import say_day
+from clejournal.credential import Credential
 from clejournal.errors import ExitStatus
+from clejournal.exchange.contract import Json, activity_object, reasons_object
 from clejournal.explaining import explain
 from clejournal.journal.ids import resolve_id
 from clejournal.pages.explain import explain_page
@@ -33,7 +35,7 @@ def run(context: Context, options: Options) -> int:
         else:
             standings.append(found)
     if context.json:
-        context.show_json(_json(activity, standings, outside))
+        context.show_json(_json(desk, activity, standings))
     else:
         context.show(explain_page(activity, standings, outside))
     return ExitStatus.DONE
@@ -41,52 +43,26 @@ def run(context: Context, options: Options) -> int:
 
 def _standing(desk: Desk, held: Credential, activity: Activity) -> Readiness | str:
     """The standing that this activity is part of, or why it is in none."""
-    name = desk.file_of(held).short
-    cycle = _cycle(desk, held, activity)
+    cycle = desk.cycle_for(held, activity)
     readiness = desk.assess(held, cycle)
     if readiness.shown.credit_of(activity.id) is not None:
         return readiness
-    if activity.planned:
-        return f"{name}: planned, not done yet; it earns nothing before it is done."
-    if activity.date > desk.context.today:
-        return f"{name}: it lies after {say_day(desk.context.today)}."
-    if held.opening and activity.last_day <= held.opening.as_of and cycle.holds(held.opening.as_of):
-        return f"{name}: already part of what was on record on {say_day(held.opening.as_of)}."
-    return f"{name}: {say_day(activity.last_day)} lies outside every period of this credential."
+    return f"{desk.file_of(held).short}: {desk.why_outside(held, cycle, activity)}."
 
 
-def _cycle(desk: Desk, held: Credential, activity: Activity) -> Cycle:
-    years = desk.cycle_years(held)
-    found = None if years is None else cycle_on(held, years, activity.last_day)
-    if found is not None and activity.cycle == "next" and years is not None:
-        from clejournal.credential import next_cycle
-
-        return next_cycle(found, years)
-    # Without a cycle of its own the year of the activity stands in for it.
-    year = activity.last_day.year
-    return found or Cycle(
-        activity.last_day.replace(year, 1, 1), activity.last_day.replace(year, 12, 31), opens=True
-    )
-
-
-def _json(activity: Activity, standings: list[Readiness], outside: list[str]) -> dict[str, object]:
-    from clejournal.exchange.contract import activity_object, credit_object, reasons_object
-
-    found = []
-    for readiness in standings:
-        credit = readiness.shown.credit_of(activity.id)
-        assert credit is not None
-        steps = explain(credit, readiness.shown, readiness.rules.file.issuer)
-        found.append(
-            {
-                "credential": readiness.held.id,
-                **credit_object(credit, readiness.shown, readiness.rules.file),
-                "steps": reasons_object(steps),
-            }
-        )
+def _json(desk: Desk, activity: Activity, standings: list[Readiness]) -> Json:
+    """`explain/1`: the credit under each credential, with its steps, or why it has none."""
+    steps = {
+        readiness.held.id: reasons_object(explain(credit, readiness.shown, readiness.rules.file.issuer))
+        for readiness in standings
+        if (credit := readiness.shown.credit_of(activity.id)) is not None
+    }
     return {
         "contract": "explain/1",
+        "as_of": desk.context.today.isoformat(),
         "activity": activity_object(activity),
-        "credits": found,
-        "outside": outside,
+        "credits": [
+            {**credit_json(activity, found), "steps": steps.get(found.held.id, [])}
+            for found in Credits(desk).of(activity)
+        ],
     }

@@ -47,7 +47,7 @@ def _begin(context: Context, name: str | None) -> Begun:
         return journal.data if name is None else set_holder(journal, name)
 
     saved = change(path, words, edit, context.now(), context.randomness, create=True)
-    return _begun(saved.journal, saved.created, named=name is not None)
+    return _begun(saved.journal, saved.created, named=name is not None and saved.written)
 
 
 def _begun(journal: Journal, created: bool, named: bool) -> Begun:
@@ -90,7 +90,7 @@ def _json(begun: Begun) -> dict[str, object]:
         "contract": "init/1",
         "journal": begun.path,
         "created": begun.created,
+        "written": begun.created or begun.named,
         "holder": begun.holder,
-        "activities": begun.activities,
-        "credentials": begun.credentials,
+        "counts": {"activities": begun.activities, "credentials": begun.credentials},
     }

@@ -10,10 +10,11 @@ from clejournal.activity import Activity
 from clejournal.commands import selection
 from clejournal.commands.credits import Credits
 from clejournal.commands.desk import Desk, open_desk
+from clejournal.commands.entry_json import credit_json
 from clejournal.commands.selection import Filter
 from clejournal.context import Context
 from clejournal.errors import ExitStatus
-from clejournal.exchange.contract import Json, activity_object, credit_object
+from clejournal.exchange.contract import Json, activity_object
 from clejournal.pages.listing import Listed, Listing, listing_page
 from clejournal.quantities import say_decimal
 
@@ -91,18 +92,13 @@ def _by_day(activity: Activity) -> tuple[date, time, str]:
 
 
 def _json(listing: Listing, credits: Credits, filters: tuple[Filter, ...]) -> Json:
-    """`list/1`: the activities, the credit of each under each credential, and the sums."""
-    found = [(row, each) for row in listing.rows for each in row.credits if each.credit is not None]
+    """`list/1`: the activities, the credit of each under each credential or why it has none, the sums."""
     return {
         "contract": "list/1",
         "as_of": listing.as_of.isoformat(),
         "filters": {each.name: each.asked for each in filters},
         "activities": [activity_object(row.activity) for row in listing.rows],
-        "credits": [
-            {"credential": each.held.id, **credit_object(each.credit, each.standing, each.file)}
-            for _, each in found
-            if each.credit is not None
-        ],
+        "credits": [credit_json(row.activity, each) for row in listing.rows for each in row.credits],
         "totals": {
             "activities": len(listing.rows),
             "minutes": listing.minutes,

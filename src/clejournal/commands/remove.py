@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from clejournal.commands.agreement import agree
 from clejournal.commands.desk import open_desk
+from clejournal.commands.writing import saved_json
 from clejournal.context import Context
 from clejournal.errors import ExitStatus
 from clejournal.exchange.contract import activity_object
@@ -26,7 +27,7 @@ def run(context: Context, options: Options) -> int:
     found = [activity for word in options.ids for activity in resolve_ids(journal, word)]
     gone = tuple({activity.id: activity for activity in found}.values())
     agree(context, to_remove_page(gone), len(gone), "remove this", yes=options.yes)
-    change(
+    saved = change(
         context.journal_path,
         f"remove {' '.join(options.ids)}",
         lambda now: remove_activities(now, [activity.id for activity in gone]),
@@ -35,8 +36,8 @@ def run(context: Context, options: Options) -> int:
         expect=journal.sha256,
     )
     if context.json:
-        removed = [activity_object(activity) for activity in gone]
-        context.show_json({"contract": "remove/1", "removed": removed})
+        activities = [activity_object(activity) for activity in gone]
+        context.show_json({"contract": "remove/1", **saved_json(saved), "activities": activities})
     else:
         context.show(removed_page(gone))
     return ExitStatus.DONE

@@ -7,6 +7,7 @@ from datetime import date
 
 from clejournal.commands.desk import open_desk
 from clejournal.commands.holding import Kept, day, keep
+from clejournal.commands.writing import saved_json
 from clejournal.context import Context
 from clejournal.credentialfile import CredentialFile
 from clejournal.dates import say, say_day
@@ -32,8 +33,8 @@ def run(context: Context, options: Options) -> int:
     if context.json:
         from clejournal.exchange.contract import credential_object
 
-        row = credential_object(kept.new, desk.cycle_of(kept.new), file)
-        context.show_json({"contract": "rules-confirm/1", "written": kept.saved.written, "credential": row})
+        row = credential_object(kept.new, desk.cycle_of(kept.new), file, context.today)
+        context.show_json({"contract": "rules-confirm/1", **saved_json(kept.saved), "credential": row})
     else:
         context.show(_page(kept, file, on))
     return ExitStatus.DONE

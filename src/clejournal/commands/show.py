@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from clejournal.activity import Activity
 from clejournal.commands.credits import Credits
 from clejournal.commands.desk import Desk, open_desk
+from clejournal.commands.entry_json import credit_json
 from clejournal.context import Context
 from clejournal.errors import ExitStatus
-from clejournal.exchange.contract import Json, activity_object, credit_object
+from clejournal.exchange.contract import Json, activity_object
 from clejournal.journal.ids import resolve_ids
 from clejournal.journal.read import Journal
 from clejournal.journal.rows import ActivityRow
-from clejournal.pages.entry import Entry, EntryCredit, entry_page, event_page
+from clejournal.pages.entry import Entry, entry_page, event_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def run(context: Context, options: Options) -> int:
     credits = Credits(desk)
     entries = [_entry(desk, credits, activity) for activity in resolve_ids(desk.journal, options.id)]
     if context.json:
-        context.show_json(_json(entries))
+        context.show_json(_json(context, entries))
     elif options.id.startswith("event:"):
         context.show(event_page(entries))
     else:
@@ -53,21 +54,11 @@ def _unknown(journal: Journal, activity: Activity) -> dict[str, Any]:
     return {key: value for key, value in table.items() if key not in ActivityRow.model_fields}
 
 
-def _json(entries: Sequence[Entry]) -> Json:
+def _json(context: Context, entries: Sequence[Entry]) -> Json:
     """`show/1`: the entries, each with its line, and the credit of each or why it has none."""
     return {
         "contract": "show/1",
+        "as_of": context.today.isoformat(),
         "activities": [{**activity_object(entry.activity), "line": entry.activity.line} for entry in entries],
-        "credits": [row for entry in entries for row in _credits(entry)],
+        "credits": [credit_json(entry.activity, found) for entry in entries for found in entry.credits],
     }
-
-
-def _credits(entry: Entry) -> Iterator[Json]:
-    for found in entry.credits:
-        yield {"credential": found.held.id, **_credit(entry, found)}
-
-
-def _credit(entry: Entry, found: EntryCredit) -> Json:
-    if found.credit is None:
-        return {"activity": entry.activity.id, "credit": None, "why": found.outside}
-    return credit_object(found.credit, found.standing, found.file)

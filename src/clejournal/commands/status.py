@@ -34,7 +34,10 @@ def run(context: Context, options: Options) -> int:
                 "contract": "status/1",
                 "as_of": context.today.isoformat(),
                 "holder": desk.journal.holder,
-                "activities": len(desk.known_by_today),
+                "counts": {
+                    "activities": len(desk.known_by_today),
+                    "credentials": len(desk.journal.credentials),
+                },
                 "standings": rows,
                 "undated": [row.held.id for row in undated],
             }

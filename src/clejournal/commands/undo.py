@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from clejournal.activity import Activity
+from clejournal.commands.writing import saved_json
 from clejournal.context import Context
 from clejournal.credential import Credential
 from clejournal.errors import ExitStatus
@@ -28,7 +29,7 @@ def run(context: Context, _: Options) -> int:
     before = from_bytes(after.path, saved.undone.splice.carry_out(after.data))
     undone = _compared(saved.undone.words, before, after)
     if context.json:
-        context.show_json(_json(undone))
+        context.show_json(_json(saved, undone))
     else:
         context.show(undone_page(undone))
     return ExitStatus.DONE
@@ -66,10 +67,11 @@ def _touched(before: Sequence[Credential], after: Sequence[Credential]) -> tuple
     return tuple(id for id in dict.fromkeys((*then, *now)) if then.get(id) != now.get(id))
 
 
-def _json(undone: Undone) -> Json:
+def _json(saved: save.Saved, undone: Undone) -> Json:
     """`undo/1`: the entries that are back, out again, and as they were."""
     return {
         "contract": "undo/1",
+        **saved_json(saved),
         "undone": undone.words,
         "back": [activity_object(activity) for activity in undone.back],
         "out": [activity_object(activity) for activity in undone.out],

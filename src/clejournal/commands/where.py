@@ -16,7 +16,7 @@ def run(context: Context) -> int:
     places = tuple(_places(context))
     if context.json:
         found = {place.name: {"path": place.path, "exists": place.exists} for place in places}
-        context.show_json({"contract": "where/1", "chosen_by": context.journal_source, **found})
+        context.show_json({"contract": "where/1", "chosen_by": context.journal_source, "places": found})
     else:
         context.show(where_page(places, context.journal_source))
     return ExitStatus.DONE

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from clejournal.activity import Activity
 from clejournal.commands.desk import Desk, open_desk
 from clejournal.context import Context
+from clejournal.exchange.contract import Json
 from clejournal.journal.change import add_activities, edit_activities
 from clejournal.journal.nouns import differences
 from clejournal.journal.read import Journal, new_journal
@@ -23,6 +24,12 @@ class Written:
     desk: Desk
     saved: Saved
     activities: tuple[Activity, ...]
+
+
+def saved_json(saved: Saved) -> Json:
+    """What every answer of a command that writes begins with: which journal, begun by this command or
+    not, and whether anything had to be written."""
+    return {"journal": str(saved.journal.path), "created": saved.created, "written": saved.written}
 
 
 def desk_to_begin(context: Context) -> Desk:

@@ -20,11 +20,13 @@ from clejournal.explaining import Reason, explain
 from clejournal.quantities import say_decimal
 from clejournal.readiness import Decider, Readiness
 from clejournal.report import InPeriod, Report
-from clejournal.ruleset import Ruleset
-from clejournal.standing import CapStanding, Credit, MinimumStanding, Standing, Waiting
+from clejournal.ruleset import Cap, Ruleset
+from clejournal.standing import BroughtCredit, CapStanding, Credit, MinimumStanding, Standing, Waiting
 from clejournal.wording import outcome, units
 
 Json = dict[str, Any]
+
+_MOST_PLACES = 30
 
 
 def report_object(report: Report, questions: Sequence[list[str]]) -> Json:
@@ -58,12 +60,12 @@ def check_object(readiness: Readiness, questions: list[str]) -> Json:
         "contract": "check/1",
         "as_of": readiness.today.isoformat(),
         **standing_object(readiness, questions),
-        "days_left": readiness.days_left,
     }
 
 
 def standing_object(readiness: Readiness, questions: list[str], only: set[str] | None = None) -> Json:
-    """One standing; its credits may be limited to the activities in `only`."""
+    """One standing of a whole cycle; only the list of its credits may be limited, to the activities in
+    `only`."""
     standing, version, file = readiness.shown, readiness.rules.version(), readiness.rules.file
     credits = [c for c in standing.credits if only is None or c.activity.id in only]
     return {
@@ -74,7 +76,9 @@ def standing_object(readiness: Readiness, questions: list[str], only: set[str] |
         "rules_last_seen": standing.ruleset.seen[1].isoformat() if standing.ruleset.seen else None,
         "rules_confirmed": readiness.rules.confirmed.isoformat() if readiness.rules.confirmed else None,
         "cycle": _span(readiness.cycle.start, readiness.cycle.end),
-        "credits": [credit_object(credit, standing, file) for credit in credits],
+        "days_left": readiness.days_left,
+        "credits": [credit_object(readiness.held, credit, standing, file) for credit in credits],
+        "brought": [brought_object(brought, standing.ruleset) for brought in standing.brought],
         "totals": _totals(readiness),
         "minimums": [_minimum(readiness, at) for at in range(len(standing.minimums))],
         "caps": [cap_object(cap, standing.ruleset) for cap in standing.caps],
@@ -82,7 +86,7 @@ def standing_object(readiness: Readiness, questions: list[str], only: set[str] |
         "because": list(readiness.because),
         "decides": [decider_object(decider, standing, file) for decider in readiness.deciders],
         "questions": questions,
-        "missing_documents": list(_missing(credits)),
+        "missing_documents": list(_missing(standing.credits)),
         "doubts": [doubt.says for doubt in version.doubts],
     }
 
@@ -91,9 +95,10 @@ def _span(start: dt.date, end: dt.date) -> Json:
     return {"start": start.isoformat(), "end": end.isoformat()}
 
 
-def credit_object(credit: Credit, standing: Standing, file: CredentialFile) -> Json:
+def credit_object(held: Credential, credit: Credit, standing: Standing, file: CredentialFile) -> Json:
     rules = standing.ruleset
     return {
+        "credential": held.id,
         "activity": credit.activity.id,
         "module": credit.module.name if credit.module else None,
         "earned": units(credit.earned, rules),
@@ -106,6 +111,35 @@ def credit_object(credit: Credit, standing: Standing, file: CredentialFile) -> J
         ],
         "documented": credit.documented,
         "reasons": [reason.text for reason in explain(credit, standing, file.issuer)],
+    }
+
+
+def no_credit_object(held: Credential, activity: Activity, why: str) -> Json:
+    """The credit of an activity that lies in no cycle of this credential: the same keys, and why."""
+    return {
+        "credential": held.id,
+        "activity": activity.id,
+        "module": None,
+        "earned": None,
+        "counted": None,
+        "waiting": None,
+        "toward": {},
+        "lost": [],
+        "documented": None,
+        "reasons": [],
+        "why": why,
+    }
+
+
+def brought_object(brought: BroughtCredit, rules: Ruleset) -> Json:
+    """Credit that comes with no activity; with the credits of a cycle it adds up to the totals."""
+    return {
+        "name": brought.brought.name,
+        "date": brought.brought.day.isoformat(),
+        "earned": units(brought.earned, rules),
+        "counted": units(brought.counted, rules),
+        "toward": {name: units(steps, rules) for name, steps in brought.toward.items()},
+        "documented": brought.brought.documented,
     }
 
 
@@ -155,17 +189,22 @@ def _counted_for(standing: Standing, name: str) -> int:
 
 
 def cap_object(standing: CapStanding, rules: Ruleset) -> Json:
-    """`limit` in hours where the cap is on time, else in credit."""
-    cap = standing.cap
-    limit = cap.limit / 60 if cap.unit == "minutes" else cap.limit
     return {
-        "name": cap.name,
-        "limit": say_decimal(limit),
-        "of": "hour" if cap.unit == "minutes" else rules.unit,
-        "per": cap.per,
+        **_limit(standing.cap, rules),
         "span": standing.span or None,
         "earned": units(standing.earned, rules),
         "counted": units(standing.counted, rules),
+    }
+
+
+def _limit(cap: Cap, rules: Ruleset) -> Json:
+    """`limit` in hours where the cap is on time, else in credit."""
+    on_time = cap.unit == "minutes"
+    return {
+        "name": cap.name,
+        "limit": say_decimal(cap.limit / 60 if on_time else cap.limit),
+        "of": "hour" if on_time else rules.unit,
+        "per": cap.per,
     }
 
 
@@ -173,10 +212,15 @@ def decider_object(decider: Decider, standing: Standing, file: CredentialFile) -
     """What the verdict hangs on: an assumption, or an entry with its break-even."""
     if decider.credit is None:
         assert decider.doubt is not None
-        return {"assumption": decider.doubt.path, "says": decider.doubt.says, "activity": None}
+        return {
+            "about": decider.doubt.path,
+            "activity": None,
+            "says": decider.doubt.says,
+            "break_even": None,
+        }
     even = decider.break_even
     return {
-        "assumption": None,
+        "about": None,
         "activity": decider.credit.activity.id,
         "says": outcome(decider.credit, file.issuer, standing.ruleset),
         "break_even": None if even is None else say_decimal(even),
@@ -197,21 +241,26 @@ def _missing(credits: Iterable[Credit]) -> Iterable[Json]:
         }
 
 
-def credential_object(held: Credential, cycle: Cycle | None, file: CredentialFile | None) -> Json:
-    """A credential row with what its rules are called."""
+def credential_object(
+    held: Credential, cycle: Cycle | None, file: CredentialFile | None, today: dt.date
+) -> Json:
+    """A credential row with what its rules are called, and the days left of its cycle."""
     return {
         "id": held.id,
         "rules": held.rules_id,
         "name": file.name if file else None,
         "category": held.category,
         "track": held.track,
+        "sought": held.sought,
         "certified": held.certified.isoformat() if held.certified else None,
         "expires": held.expires.isoformat() if held.expires else None,
         "period": _span(*held.period) if held.period else None,
         "opening": _opening(held.opening) if held.opening else None,
+        "renewed": held.renewed.isoformat() if held.renewed else None,
         "rules_confirmed": held.rules_confirmed.isoformat() if held.rules_confirmed else None,
         "done": {box: day.isoformat() for box, day in held.done.items()},
         "cycle": _span(cycle.start, cycle.end) if cycle else None,
+        "days_left": (cycle.end - today).days if cycle else None,
     }
 
 
@@ -225,10 +274,10 @@ def _opening(opening: Opening) -> Json:
 
 
 def rules_object(file: CredentialFile, version: RulesVersion) -> Json:
-    """`rules/1`: one version of one credential's rules, as they are shown."""
+    """`rules-show/1`: one version of one credential's rules, as they are shown."""
     rules = version.ruleset
     return {
-        "contract": "rules/1",
+        "contract": "rules-show/1",
         "id": file.id,
         "name": file.name,
         "issuer": file.issuer,
@@ -241,10 +290,7 @@ def rules_object(file: CredentialFile, version: RulesVersion) -> Json:
         "minimums": [
             {"name": m.name, "required": _required(m.required), "cite": m.cite} for m in rules.minimums
         ],
-        "caps": [
-            {"name": c.name, "limit": say_decimal(c.limit), "unit": c.unit, "per": c.per, "cite": c.cite}
-            for c in rules.caps
-        ],
+        "caps": [{**_limit(cap, rules), "cite": cap.cite} for cap in rules.caps],
         "modules": [
             {"name": m.name, "title": m.title, "unit": m.unit, "rate": _required(m.rate), "cite": m.cite}
             for m in rules.modules
@@ -290,6 +336,9 @@ def plain(value: Any) -> Any:
             return {name: plain(item) for name, item in pairs.items() if item is not None}
         case Award():
             return {"points": plain(value.points), **{n: plain(c) for n, c in value.minimums.items()}}
+        case Decimal() if not value.is_finite() or abs(value.adjusted()) > _MOST_PLACES:
+            # Only a table of the holder's own may hold such a number.
+            return str(value)
         case Decimal() | Fraction():
             return say_decimal(value)
         case dt.datetime() | dt.date() | dt.time():

@@ -60,10 +60,9 @@ def _blocks(report: Report, shape: Shape, nearby: Sequence[str]) -> Iterator[Blo
         yield from _not_counted(report)
     if shape.charts and report.entries:
         yield from _charts(report)
-    past = report.period.end == report.as_of
     for part in report.standings:
         if part.own_cycle:
-            yield from _standing(part, past)
+            yield from _standing(part, report.past)
         elif any(cap.earned for cap in part.readiness.shown.caps):
             yield Gap()
             yield standing_bars(part.readiness)

@@ -76,6 +76,7 @@ def _not_ready(readiness: Readiness) -> Iterator[Line]:
         proved = units(readiness.documented["shown"].counted, short)
         about = f"{_total(readiness)}{_others(readiness)}" if total else _figure(readiness)
         yield Line(f"Not ready: {about}, but proof for only {proved}.", "bad")
+        yield from _hangs_on(readiness, "once the papers are in hand, ")
     if "points" in readiness.because:
         yield Line(f"Not ready: {_total(readiness)}{_others(readiness)}. {_needed(readiness)}", "bad")
         for decider in readiness.deciders:
@@ -108,12 +109,20 @@ def _cannot_say(readiness: Readiness) -> Iterator[Line]:
         )
         return
     certain = _total(readiness, "strict")
-    yield Line(f"Cannot say yet: {certain} are certain{_proved(readiness)}. It hangs on:", "doubt")
+    yield Line(f"Cannot say yet: {certain} are certain{_proved(readiness)}.", "doubt")
+    yield from _hangs_on(readiness, "")
+
+
+def _hangs_on(readiness: Readiness, when: str) -> Iterator[Line]:
+    """What would make it certain, one line each."""
+    if not readiness.deciders:
+        return
+    many = len(readiness.deciders) > 1
+    how = "any one of these" if readiness.any_settles and many else "all of these" if many else "this"
+    text = f"{when}{how} would make it certain:"
+    yield Line(text[:1].upper() + text[1:], "doubt")
     for decider in readiness.deciders:
         yield Line(f"- {_what_decides(readiness, decider)}", "doubt", indent=2, hang=2)
-    if not readiness.deciders:
-        last = f"whether filing on the last day, {say_day(readiness.cycle.end)}, is in time"
-        yield Line(f"- {last}", "doubt", indent=2, hang=2)
 
 
 def _proved(readiness: Readiness) -> str:
@@ -125,7 +134,9 @@ def _proved(readiness: Readiness) -> str:
 
 def _what_decides(readiness: Readiness, decider: Decider) -> str:
     if decider.doubt is not None:
-        return decider.doubt.says
+        doubt = decider.doubt
+        better = doubt.shown if doubt.shown != doubt.strict else doubt.generous
+        return f"{doubt.says} It would have to be: {better}."
     return _break_even(readiness, decider)
 
 
