@@ -16,16 +16,17 @@ else
   install = $(UV) pip install --quiet --python $(BIN)/python
 endif
 
-EXAMPLE := $(BIN)/clejournal --journal examples/journal.toml --as-of 2020-12-31
+EXAMPLE := --journal examples/journal.toml --as-of 2020-12-31
+show = echo; echo '$$ clejournal $(EXAMPLE) $(1)'; $(BIN)/clejournal $(EXAMPLE) $(1)
 
 .PHONY: demo test lint agree bench
 
 # The main job on the example journal: the chart of 2020, the check, one explanation. The check
 # answers 1, for Dana is not ready yet; that is the result, and no failure.
 demo: $(VENV)/.installed
-	$(EXAMPLE) report --period 2020
-	$(EXAMPLE) check || test $$? -eq 1
-	$(EXAMPLE) explain 7kq2m
+	@$(call show,report --period 2020)
+	@$(call show,check) || test $$? -eq 1
+	@$(call show,explain 7kq2m)
 
 test: $(VENV)/.tested
 	$(BIN)/python -m pytest

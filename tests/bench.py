@@ -54,7 +54,9 @@ def _measure(command: list[str], environment: dict[str, str]) -> tuple[list[floa
 
 def _seconds(command: list[str], environment: dict[str, str]) -> float:
     begun = time.perf_counter()
-    subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    subprocess.run(
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+    )
     return time.perf_counter() - begun
 
 

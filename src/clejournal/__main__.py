@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from clejournal.errors import ClejournalError, ExitStatus
+from clejournal.errors import ClejournalError, ExitStatus, Problem
 
 
 def main(words: Sequence[str] | None = None) -> None:
@@ -16,21 +16,33 @@ def main(words: Sequence[str] | None = None) -> None:
 
 def run(words: list[str]) -> int:
     """The exit status of one command line. Nothing is raised but what the system itself raises."""
+    _be_heard()
+    try:
+        status = _answered(words)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        return status
+    except BrokenPipeError:
+        # The reader of a pipe has gone (`| head`): nothing is wrong, and nothing more can be said.
+        _say_no_more()
+        return ExitStatus.DONE
+    except OSError as error:
+        _say_no_more()
+        return _unheard(error)
+
+
+def _answered(words: list[str]) -> int:
     try:
         from clejournal.cli.program import dispatch
 
-        status = dispatch(words)
-        sys.stdout.flush()
-        return status
+        return dispatch(words)
     except ClejournalError as error:
         return _tell(error, words)
     except KeyboardInterrupt:
         sys.stderr.write("\nstopped\n")
         return ExitStatus.INTERRUPTED
     except BrokenPipeError:
-        # The reader of a pipe has gone (`| head`): nothing is wrong, and nothing more can be said.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitStatus.DONE
+        raise
     except Exception as error:
         return _fault(error, words)
 
@@ -46,13 +58,43 @@ def _tell(error: ClejournalError, words: list[str]) -> int:
 
 def _fault(error: Exception, words: list[str]) -> int:
     """Our own mistake. What the variables held is never shown: it may be private."""
-    sys.stderr.write(
-        "error: clejournal made a mistake it did not expect; your journal is as it was last saved\n"
-        "hint: run the same again with --debug, and report what it shows\n"
-    )
+    what = "clejournal made a mistake it did not expect; your journal is as it was last saved"
+    problem = Problem(what, "run the same again with --debug, and report what it shows")
+    _tell(ClejournalError([problem], ExitStatus.FAULT), [word for word in words if word != "--debug"])
     if "--debug" in words:
         _trace(error)
     return ExitStatus.FAULT
+
+
+def _unheard(error: OSError) -> int:
+    """The answer could not be written to where it was sent, such as a file on a full disk."""
+    try:
+        sys.stderr.write(
+            f"error: the answer could not be written: {error.strerror or error}\n"
+            "hint: what was to be saved in the journal is saved\n"
+        )
+        sys.stderr.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    return ExitStatus.UNCONFIRMED
+
+
+def _be_heard() -> None:
+    """Without a console there is no stream to write to: what is said then goes nowhere."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+
+
+def _say_no_more() -> None:
+    """What is still held back for the lost stream is dropped, or the end of the process would complain."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(nowhere, stream.fileno())
 
 
 def _trace(error: Exception) -> None:

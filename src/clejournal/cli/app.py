@@ -167,11 +167,13 @@ def refused(error: Exception) -> ClejournalError | None:
         name = what.removeprefix("Missing argument").strip(" '\"").lower()
         return usage(f"{command} needs {_a(name)}", f"see {command} --help")
     if what.startswith("Got unexpected extra argument"):
-        extra = what.partition("(")[2].rstrip(")")
+        extra = what.partition(" (")[2].removesuffix(")")
         hint = f"put words that belong together in quotation marks, or see {command} --help"
         return usage(f"{command} cannot place {quoted(extra)}", hint)
     if "requires an argument" in what:
         return usage(f"{option} needs a value after it", f"see {command} --help")
+    if "does not take a value" in what:
+        return usage(f"{option} takes no value", f"write {option} alone")
     return usage(what[:1].lower() + what[1:], f"see {command} --help")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
@@ -18,6 +18,7 @@ LONGEST = 200
 ORDER = (
     *("add", "list", "edit", "attach", "report", "check", "status", "explain"),
     *("show", "remove", "undo", "credential", "rules", "init", "where"),
+    *("doctor", "backup", "restore", "history", "redo", "merge", "move"),
 )
 """The commands of every day come first in help."""
 
@@ -44,8 +45,21 @@ def _options(command: Any, ctx: Any, formatter: Any) -> None:
     )
 
 
+def _of_this_command(ctx: Any, parse: Callable[[], Any]) -> Any:
+    """What is refused while parsing is told of this command; the parser itself leaves out which it was."""
+    try:
+        return parse()
+    except Exception as error:
+        if getattr(error, "ctx", ctx) is None:
+            error.ctx = ctx  # type: ignore[attr-defined]
+        raise
+
+
 class OneCommand(TyperCommand):
     """A command."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        return list(_of_this_command(ctx, lambda: super(OneCommand, self).parse_args(ctx, args)))
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         self.rich_markup_mode = "rich" if _in_panels() else None
@@ -57,6 +71,9 @@ class OneCommand(TyperCommand):
 
 class Commands(TyperGroup):
     """The commands those of every day first; a mistyped one is answered with the nearest."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        return list(_of_this_command(ctx, lambda: super(Commands, self).parse_args(ctx, args)))
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         self.rich_markup_mode = "rich" if _in_panels() else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, cached_property
 
 from clejournal.activity import Activity
-from clejournal.commands.desk import GENERAL_RULES, Desk
+from clejournal.commands.desk import Desk
 from clejournal.credential import Credential, Cycle
 from clejournal.pages.entry import EntryCredit
 from clejournal.readiness import activities_for, brought_in
@@ -24,7 +24,7 @@ class Credits:
     @cached_property
     def held(self) -> tuple[Credential, ...]:
         """The credentials asked for, else all held, else the general rules as a stand-in."""
-        return self._chosen or self.desk.journal.credentials or (Credential(GENERAL_RULES),)
+        return self._chosen or self.desk.chosen(None)
 
     def of(self, activity: Activity) -> tuple[EntryCredit, ...]:
         """One for each of `held`, in that order."""

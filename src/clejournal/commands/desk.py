@@ -12,14 +12,14 @@ from clejournal.context import Context
 from clejournal.credential import Credential, Cycle, cycle_on, next_cycle
 from clejournal.credentialfile import CredentialFile, RulesVersion
 from clejournal.dates import say_day
-from clejournal.errors import usage
+from clejournal.errors import ClejournalError, ExitStatus, Problem, untrusted, usage
 from clejournal.journal.read import Journal, load
 from clejournal.period import Period, parse_period
 from clejournal.readiness import Readiness, Rules, assess, current_cycle
 from clejournal.report import Report, build_report
 from clejournal.rules.load import covers, find, nearest_version
 from clejournal.ruleset import Reading
-from clejournal.suggest import did_you_mean
+from clejournal.suggest import did_you_mean, quoted
 
 GENERAL_RULES = "nals-cle"
 """What is used while no credential is held: the module rules as NALS published them."""
@@ -38,7 +38,30 @@ class Desk:
         return tuple(a for a in self.journal.activities if a.last_day <= self.context.today)
 
     def file_of(self, held: Credential) -> CredentialFile:
-        return find(held.rules_id, self.context.config_dir)
+        """Its rules. A row of the journal whose rules are not known: status 4, with its line."""
+        try:
+            return find(held.rules_id, self.context.config_dir)
+        except ClejournalError as error:
+            if error.status is not ExitStatus.USAGE or not held.line:
+                raise
+            raise untrusted([self._unknown_rules(held, error.problems[0].hint)]) from None
+
+    def with_known_rules(self) -> tuple[Credential, ...]:
+        """Those held whose rules are known. Of the others it is said, for no figure of theirs is shown."""
+        known = []
+        for held in self.journal.credentials:
+            try:
+                self.file_of(held)
+                known.append(held)
+            except ClejournalError as error:
+                self.context.warn(error.problems)
+        return tuple(known)
+
+    def _unknown_rules(self, held: Credential, hint: str | None) -> Problem:
+        place, line = self.journal.path.name, held.line
+        return Problem(
+            f"the rules {quoted(held.rules_id)} of {held.id} are not known here", hint, place, line
+        )
 
     def rules_for(self, held: Credential, cycle: Cycle) -> Rules:
         """The rules that hold for this cycle, and whether the text we hold covers it at all."""
@@ -124,7 +147,7 @@ class Desk:
         """All held, the one named, or while none is held the general rules as a stand-in."""
         if word is not None:
             return (self.credential_or_rules(word),)
-        return self.journal.credentials or (Credential(GENERAL_RULES),)
+        return self.with_known_rules() or (Credential(GENERAL_RULES),)
 
     def credential_or_rules(self, word: str) -> Credential:
         """A credential held, or one that is not held yet: its rules with no dates of its own."""
@@ -144,7 +167,7 @@ class Desk:
             last = last if last != cycle else None
         days = [a.last_day for a in self.known_by_today]
         span = (min(days), max(days)) if days else None
-        return parse_period(text or usual, self.context.today, cycle, span, last)
+        return parse_period(usual if text is None else text, self.context.today, cycle, span, last)
 
     def report(self, period: Period, held: tuple[Credential, ...]) -> Report:
         return build_report(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from clejournal.activity import Activity
 from clejournal.commands.credits import Credits
-from clejournal.commands.desk import GENERAL_RULES, Desk, open_desk
+from clejournal.commands.desk import Desk, open_desk
 from clejournal.commands.entry_json import credit_json
 from clejournal.context import Context
 from clejournal.credential import Credential
@@ -28,7 +28,7 @@ def run(context: Context, options: Options) -> int:
     activity = resolve_id(desk.journal, options.id)
     standings: list[Readiness] = []
     outside: list[str] = []
-    for held in desk.journal.credentials or (Credential(GENERAL_RULES),):
+    for held in desk.chosen(None):
         found = _standing(desk, held, activity)
         if isinstance(found, str):
             outside.append(found)

@@ -52,7 +52,7 @@ def _standings(desk: Desk) -> tuple[list[Readiness], list[Undated]]:
     are counted over the whole journal."""
     standings: list[Readiness] = []
     undated: list[Undated] = []
-    for held in desk.journal.credentials:
+    for held in desk.with_known_rules():
         cycle = desk.cycle_of(held) or desk.whole_journal(held)
         if cycle is None:
             file = desk.file_of(held)

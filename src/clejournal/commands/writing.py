@@ -34,11 +34,12 @@ def saved_json(saved: Saved) -> Json:
 
 def desk_to_begin(context: Context) -> Desk:
     """The journal opened, or the empty one that a first entry will make. Only a file that does not
-    exist is new; one that cannot be read is refused."""
+    exist is new; one that cannot be read is refused, and so is a link that leads nowhere."""
+    path = context.journal_path
     try:
-        os.stat(context.journal_path)
+        os.lstat(path)
     except FileNotFoundError:
-        return Desk(context, new_journal(context.journal_path))
+        return Desk(context, new_journal(path))
     except OSError:
         pass
     return open_desk(context)

@@ -81,6 +81,10 @@ def read_bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(LARGEST_FILE + 1)
     except FileNotFoundError:
+        if path.is_symlink():
+            what = f"{path} is a link to a file that is not there: {os.readlink(path)}"
+            hint = "connect the drive it is on, or name another journal: --journal FILE"
+            raise untrusted([Problem(what, hint)]) from None
         hint = "start one with: clejournal add seminar --hours 2 (or: clejournal init)"
         raise untrusted([Problem(f"there is no journal at {path}", hint)]) from None
     except PermissionError:
@@ -127,8 +131,9 @@ class _Reader:
         activities = self._activities()
         known = ["clejournal", *ROWS]
         self.doubts += [unknown_key((key,), known) for key in self.tables if key not in known]
+        newer = _too_new(version, self.path)
         if self.faults:
-            raise untrusted([*_too_new(version, self.path), *self._problems(self.faults)])
+            raise untrusted([*newer, *self._problems(self.faults)])
         return Journal(
             path=self.path,
             format=self.format,
@@ -140,8 +145,8 @@ class _Reader:
             holder=holder.name if holder else None,
             credentials=tuple(credentials),
             activities=tuple(activities),
-            warnings=tuple(self._problems(self.doubts)),
-            read_only=next((problem.what for problem in _too_new(version, self.path)), None),
+            warnings=(*newer, *self._problems(self.doubts)),
+            read_only=next((problem.what for problem in newer), None),
         )
 
     def _version(self) -> int:
