@@ -31,6 +31,8 @@ _STRING_OR_DEEP_KEY = re.compile(
     re.DOTALL,
 )
 _POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"|[][{}]')
+_DEEPEST_JSON = 100
 _TOO_MANY_DIGITS = re.compile(r"[0-9_]{4300,}")
 
 
@@ -87,6 +89,7 @@ def _parse_toml(text: str, file: str) -> dict[str, Any]:
 
 
 def _parse_json(text: str, file: str) -> dict[str, Any]:
+    _refuse_deep_brackets(text, file)
     try:
         values = json.loads(
             text, parse_float=Decimal, parse_constant=_no_number, object_pairs_hook=_no_repeated_names
@@ -94,8 +97,6 @@ def _parse_json(text: str, file: str) -> dict[str, Any]:
         json.dumps(values, ensure_ascii=False, default=str).encode("utf-8")
     except json.JSONDecodeError as error:
         raise untrusted([_placed(error.msg, file, text, error.lineno, error.colno)]) from None
-    except RecursionError:
-        _refuse(file, "brackets are nested too deep", "is this the journal?")
     except _RepeatedName as error:
         _refuse(file, f'the name "{error}" stands twice in the same braces', "keep one of the two")
     except UnicodeEncodeError:
@@ -105,6 +106,15 @@ def _parse_json(text: str, file: str) -> dict[str, Any]:
     if not isinstance(values, dict):
         _refuse(file, "this is no journal: it does not begin with {", 'it begins: {"clejournal": 1, ...')
     return values
+
+
+def _refuse_deep_brackets(text: str, file: str) -> None:
+    """How deep Python itself can go differs from version to version."""
+    depth = 0
+    for found in _STRING_OR_BRACKET.finditer(text):
+        depth += (found[0] in "[{") - (found[0] in "]}")
+        if depth > _DEEPEST_JSON:
+            _refuse(file, "brackets are nested too deep", "is this the journal?")
 
 
 def _no_number(word: str) -> NoReturn:
