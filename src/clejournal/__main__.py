@@ -18,42 +18,73 @@ def run(words: list[str]) -> int:
     """The exit status of one command line. Nothing is raised but what the system itself raises."""
     _be_heard()
     try:
-        status = _answered(words)
-        sys.stdout.flush()
-        sys.stderr.flush()
-        return status
+        return _answered(words)
     except BrokenPipeError:
         # The reader of a pipe has gone (`| head`): nothing is wrong, and nothing more can be said.
         _say_no_more()
         return ExitStatus.DONE
-    except OSError as error:
+    except OSError:
+        # Neither the answer nor the complaint about it can be written.
         _say_no_more()
-        return _unheard(error)
+        return ExitStatus.UNCONFIRMED
 
 
 def _answered(words: list[str]) -> int:
     try:
         from clejournal.cli.program import dispatch
+        from clejournal.context import answering
+        from clejournal.journal import progress
 
-        return dispatch(words)
+        progress.begin()
+        status = dispatch(words)
+        with answering():
+            sys.stdout.flush()
     except ClejournalError as error:
-        return _tell(error, words)
+        status = _tell(error, words)
     except KeyboardInterrupt:
         sys.stderr.write("\nstopped\n")
-        return ExitStatus.INTERRUPTED
+        status = ExitStatus.INTERRUPTED
     except BrokenPipeError:
         raise
+    except OSError as error:
+        status = _tell(_refused_by_disk(error), words)
     except Exception as error:
-        return _fault(error, words)
+        status = _fault(error, words)
+    if status == ExitStatus.UNCONFIRMED:
+        _say_no_more()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    return status
 
 
 def _tell(error: ClejournalError, words: list[str]) -> int:
     from clejournal.context import context_of_this_run
 
+    error = _with_what_is_saved(error)
     context_of_this_run(plain="--plain" in words, json="--json" in words).show_error(error)
     if "--debug" in words:
         _trace(error)
     return error.status
+
+
+def _with_what_is_saved(error: ClejournalError) -> ClejournalError:
+    """A command that fails after it saved must not be typed again: that is said first (status 6)."""
+    from clejournal.journal import progress
+
+    told = (ExitStatus.UNCONFIRMED, ExitStatus.INTERRUPTED)
+    if not progress.has_saved() or error.status in told:
+        return error
+    first = Problem("saved, but the rest of the answer failed", "look at what is there: clejournal list")
+    return ClejournalError([first, *error.problems], ExitStatus.UNCONFIRMED)
+
+
+def _refused_by_disk(error: OSError) -> ClejournalError:
+    from clejournal.errors import untrusted
+    from clejournal.journal import progress
+
+    name = error.filename if isinstance(error.filename, str) else "a file"
+    hint = None if progress.has_saved() else "nothing was saved; look whether the disk is there"
+    return untrusted([Problem(f"{name} cannot be read: {error.strerror or error}", hint)])
 
 
 def _fault(error: Exception, words: list[str]) -> int:
@@ -64,19 +95,6 @@ def _fault(error: Exception, words: list[str]) -> int:
     if "--debug" in words:
         _trace(error)
     return ExitStatus.FAULT
-
-
-def _unheard(error: OSError) -> int:
-    """The answer could not be written to where it was sent, such as a file on a full disk."""
-    try:
-        sys.stderr.write(
-            f"error: the answer could not be written: {error.strerror or error}\n"
-            "hint: what was to be saved in the journal is saved\n"
-        )
-        sys.stderr.flush()
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    return ExitStatus.UNCONFIRMED
 
 
 def _be_heard() -> None:

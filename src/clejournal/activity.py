@@ -134,6 +134,11 @@ class Activity:
     own: Mapping[str, Any] = field(default_factory=dict)
 
     @property
+    def name(self) -> str:
+        """Its title, else what it is called, else its kind."""
+        return self.title or self.called or self.publication or self.kind
+
+    @property
     def last_day(self) -> dt.date:
         return self.until or self.date
 

@@ -6,14 +6,15 @@ import datetime as dt
 import os
 import random
 import sys
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from io import StringIO
 from pathlib import Path
 from typing import Any, Literal, TextIO
 
-from clejournal.errors import ClejournalError, Problem
+from clejournal.errors import ClejournalError, ExitStatus, Problem
 from clejournal.settings import Settings, read_settings
 from clejournal.terminal.draw import Colours, Output, draw
 from clejournal.terminal.page import Page
@@ -66,6 +67,10 @@ class Context:
             return dt.datetime.combine(self.today, dt.time(12), dt.UTC)
         return self.clock()
 
+    def local(self, moment: dt.datetime) -> dt.datetime:
+        """The moment as the clocks here show it; with a test seed, in UTC."""
+        return moment.astimezone(dt.UTC if self.environment.get("CLEJOURNAL_TEST_SEED") else None)
+
     def new_id(self, taken: Container[str]) -> str:
         """A random id that is not in `taken`."""
         while True:
@@ -113,7 +118,8 @@ class Context:
 
     def show(self, page: Page) -> None:
         """Draws `page` where results go."""
-        draw(page, self.output)
+        with answering():
+            draw(page, self.output)
 
     def show_json(self, value: Any) -> None:
         """Writes `value` as JSON, keys in the order given, with nothing in it that drives a terminal."""
@@ -125,7 +131,8 @@ class Context:
         document = safe_json(json.dumps(value, ensure_ascii=False, indent=2))
         if encodable(document, self.out) != document:
             document = json.dumps(value, indent=2)
-        self.out.write(document + "\n")
+        with answering():
+            self.out.write(document + "\n")
 
     def complain(self, problems: Iterable[Problem]) -> None:
         """Writes errors to the error stream, as text."""
@@ -152,6 +159,20 @@ class Context:
     def _error_output(self) -> Output:
         """Errors are coloured where they are read, even when the results go to a pipe."""
         return Output(self.err, self.width, plain=self.error_colours == "none", colours=self.error_colours)
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """While an answer is written: where there is no room for it, that is said (status 6), for what was
+    to be saved is saved before. A reader of a pipe that has gone is left to the front door."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        what = f"the answer could not be written: {error.strerror or error}"
+        hint = "what was to be saved in the journal is saved"
+        raise ClejournalError([Problem(what, hint)], ExitStatus.UNCONFIRMED) from error
 
 
 def context_of_this_run(

@@ -49,7 +49,7 @@ def explain(credit: Credit, standing: Standing, issuer: str) -> tuple[Reason, ..
 def _steps(credit: Credit, standing: Standing, issuer: str) -> Iterator[Reason]:
     rules = standing.ruleset
     yield from _time(credit.activity)
-    yield from _module(credit, rules)
+    yield from _module(credit, rules, issuer)
     yield from _earned(credit, rules, issuer)
     yield from _limits(credit, standing)
     if credit.earned:
@@ -72,7 +72,7 @@ def _time(activity: Activity) -> Iterator[Reason]:
         yield Reason("part", f"{say_minutes(part.minutes)} of it {', '.join(map(topic_title, part.topics))}")
 
 
-def _module(credit: Credit, rules: Ruleset) -> Iterator[Reason]:
+def _module(credit: Credit, rules: Ruleset, issuer: str) -> Iterator[Reason]:
     module = credit.module
     if module is None:
         yield Reason("module", "no module names this kind of activity")
@@ -81,7 +81,8 @@ def _module(credit: Credit, rules: Ruleset) -> Iterator[Reason]:
     if not credit.awarded:
         for condition, _ in rulings(credit.activity, module):
             mark = ":" if isinstance(condition, LeastLength) and not condition.minutes else "?"
-            text = f"{condition_sentence(condition)}{mark} {condition_result(condition, credit.activity)}"
+            said = condition_result(condition, credit.activity, issuer)
+            text = f"{condition_sentence(condition)}{mark} {said}"
             yield Reason("condition", text, condition.cite)
         if not credit.failed:
             yield Reason("rate", rate_sentence(module, rules.unit), module.cite)
@@ -98,34 +99,39 @@ def _earned(credit: Credit, rules: Ruleset, issuer: str) -> Iterator[Reason]:
         yield Reason("award", f"{issuer} gave {_given(credit, rules)}; its own decision replaces the rate")
     elif credit.repeated not in (None, "passes"):
         assert rules.repeats is not None
-        yield Reason("earned", f"given before: {credit_words(credit.earned, rules)}", rules.repeats.cite)
+        yield Reason(
+            "earned",
+            f"the same program counts once already: {credit_words(credit.earned, rules)}",
+            rules.repeats.cite,
+        )
     elif (
         credit.earned
         and credit.module
         and credit.module.rate is not None
         and credit.module.unit != "activity"
     ):
-        yield Reason("earned", _product(credit, rules, credit.module.rate))
+        yield Reason("earned", _product(credit, rules, credit.module.rate, issuer))
     else:
         yield Reason("earned", credit_words(credit.earned, rules))
 
 
 def _given(credit: Credit, rules: Ruleset) -> str:
     award = credit.activity.awarded[rules.credential]
-    filed = ", ".join(f"{say_decimal(Fraction(c))} {name}" for name, c in award.minimums.items())
+    filed = ", ".join(f"{say_decimal(Fraction(c))} of them {name}" for name, c in award.minimums.items())
     return credit_words(credit.earned, rules) + (f" ({filed})" if filed else "")
 
 
-def _product(credit: Credit, rules: Ruleset, rate: Fraction) -> str:
+def _product(credit: Credit, rules: Ruleset, rate: Fraction, issuer: str) -> str:
     exact = credit.amount * rate
     assert credit.module is not None
     amount = f"{say_decimal(credit.amount)} {plural(credit.amount, 'hour')}"
     if credit.module.unit == "hour" and 100 % credit.amount.denominator:
-        amount = f"{credit.activity.counted_minutes} of {credit.module.unit_minutes} min"
+        long = "" if credit.module.unit_minutes == 60 else f" at {credit.module.unit_minutes} min an hour"
+        amount = f"{say_minutes(credit.activity.counted_minutes)}{long}"
     text = f"{amount} x {say_decimal(rate)} = {credit_words(credit.earned, rules)}"
     if exact * rules.steps != credit.earned and not credit.off_track:
         text += (
-            ", rounded down to 0.01 (our rounding; the body states none)"
+            f", rounded down to 0.01 (our rounding; {issuer} states none)"
             if rules.steps == 100
             else ", rounded"
         )

@@ -18,9 +18,9 @@ from typing import Literal
 from clejournal.activity import Activity, Award
 from clejournal.credential import Credential, Cycle, add_years, cycle_on
 from clejournal.credentialfile import CredentialFile, Doubt, RulesVersion
-from clejournal.ruleset import READINGS, Reading, Ruleset
+from clejournal.ruleset import READINGS, LeastGrade, NotFrom, Reading, Ruleset
 from clejournal.scoring import score
-from clejournal.standing import Brought, Credit, Standing
+from clejournal.standing import Brought, Credit, Standing, Waiting
 
 Verdict = Literal["ready", "not-ready", "cannot-say"]
 Because = Literal["points", "papers", "late", "assumption", "waiting", "fact", "rules", "date"]
@@ -155,6 +155,43 @@ def assess(
         found.any_settles,
         points_only,
     )
+
+
+def doubts_about(readiness: Readiness, id: str) -> tuple[Doubt, ...]:
+    """The doubts that what one activity counts hangs on: those that would change it if each alone
+    were read otherwise, and the one that it waits for. In the order of the rules."""
+    inside = [credit.activity for credit in readiness.shown.credits]
+    brought = brought_in(readiness.held, readiness.cycle)
+
+    def counted(overrides: Mapping[str, Reading]) -> int:
+        rules = readiness.rules.resolve("shown", overrides).ruleset
+        credit = score(inside, rules, readiness.cycle, brought).credit_of(id)
+        return credit.counted if credit else 0
+
+    def matters(doubt: Doubt) -> bool:
+        others: list[Reading] = ["strict"] if doubt.strict != doubt.shown else []
+        others += ["generous"] if doubt.generous != doubt.shown else []
+        return any(counted({doubt.path: reading}) != as_shown for reading in others)
+
+    as_shown = counted({})
+    waits_for = _path_waited_for(readiness.shown.credit_of(id))
+    doubts = readiness.rules.version().doubts
+    return tuple(doubt for doubt in doubts if doubt.path == waits_for or matters(doubt))
+
+
+def _path_waited_for(credit: Credit | None) -> str | None:
+    """The value of the rules that is still missing for a credit that waits for the body."""
+    if credit is None or credit.waiting is None or credit.module is None:
+        return None
+    module = f"modules.{credit.module.name}"
+    match credit.waiting:
+        case Waiting(on="rate" | "ceiling"):
+            return f"{module}.rate"
+        case Waiting(condition=LeastGrade()):
+            return f"{module}.least-grade.ungraded"
+        case Waiting(condition=NotFrom()):
+            return f"{module}.not-from.found"
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from datetime import date, time, timedelta
 from clejournal.activity import Activity
 from clejournal.credential import Credential, Cycle, cycle_on
 from clejournal.period import Period
-from clejournal.readiness import Readiness, Rules, assess
+from clejournal.readiness import Readiness, Rules, assess, current_cycle
 from clejournal.standing import Credit
 
 RulesFor = Callable[[Credential, Cycle], Rules]
@@ -30,6 +30,8 @@ class InPeriod:
     earned: int
     counted: int
     own_cycle: bool = True
+    over: bool = False
+    """A later cycle is the running one by now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,14 @@ class Report:
     """The period ended before today, so the standings are as they stood then."""
 
 
+def credit_in(report: Report, entry: Entry, id: str) -> tuple[Credit | None, InPeriod | None]:
+    """What one entry has under one credential, and in which of its standings."""
+    for credit, part in zip(entry.credits, report.standings, strict=True):
+        if part.readiness.held.id == id and credit is not None:
+            return credit, part
+    return None, None
+
+
 def build_report(
     activities: Sequence[Activity],
     credentials: Iterable[Credential],
@@ -70,11 +80,12 @@ def build_report(
     done = [activity for activity in activities if not activity.planned and activity.last_day <= as_of]
     inside = [activity for activity in done if period.holds(activity.last_day)]
     inside.sort(key=lambda activity: (activity.date, activity.start or time.min, activity.id))
-    standings = [
-        _in_period(assess(rules_for(held, cycle), held, cycle, done, as_of), inside, own)
-        for held in credentials
-        for cycle, own in _cycles(held, years_of(held), period, as_of)
-    ]
+    standings: list[InPeriod] = []
+    for held in credentials:
+        years = years_of(held)
+        for cycle, own in _cycles(held, years, period, as_of):
+            readiness = assess(rules_for(held, cycle), held, cycle, done, as_of)
+            standings.append(_in_period(readiness, inside, own, _over(held, years, cycle, today)))
     return Report(
         period=period,
         as_of=as_of,
@@ -102,8 +113,13 @@ def _cycles(held: Credential, years: int | None, period: Period, as_of: date) ->
     return [(cycle, True) for cycle in found]
 
 
-def _in_period(readiness: Readiness, inside: Iterable[Activity], own: bool) -> InPeriod:
+def _over(held: Credential, years: int | None, cycle: Cycle, today: date) -> bool:
+    running = None if years is None else current_cycle(held, years, today)
+    return running is not None and running.end > cycle.end
+
+
+def _in_period(readiness: Readiness, inside: Iterable[Activity], own: bool, over: bool) -> InPeriod:
     ids = {activity.id for activity in inside}
     credits = [credit for credit in readiness.shown.credits if credit.activity.id in ids]
     earned = sum(credit.earned for credit in credits)
-    return InPeriod(readiness, earned, sum(credit.counted for credit in credits), own)
+    return InPeriod(readiness, earned, sum(credit.counted for credit in credits), own, over)

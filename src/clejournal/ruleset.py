@@ -91,6 +91,8 @@ class Fact:
     unsaid: Unsaid
     settled_by: tuple[str, ...] = ()
     note: str | None = None
+    words: str = ""
+    """What is asked, in the body's words, to stand in a sentence: "at an accredited institution"."""
 
 
 @dataclass(frozen=True, slots=True)

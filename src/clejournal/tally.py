@@ -47,8 +47,12 @@ class Tally:
         return piece.earned > 0 and self._in_only(piece)
 
     def _in_only(self, piece: Piece) -> bool:
-        areas = _track_areas(self.credits[piece.credit], piece, self.rules)
-        return not self.rules.only.areas or not areas or bool(set(areas) & set(self.rules.only.areas))
+        """Topics that lie in no track are outside this one too; without any the track is open."""
+        if not self.rules.only.areas:
+            return True
+        credit = self.credits[piece.credit]
+        areas = _track_areas(credit, piece, self.rules)
+        return bool(set(areas) & set(self.rules.only.areas)) if areas else not _topics(credit, piece)
 
     def _drop_off_track(self) -> None:
         """What lies outside the chosen track is not earned under this ruleset at all."""
@@ -272,14 +276,19 @@ def _on_track(credit: Credit, rules: Ruleset) -> Credit:
 
 def _is_open(credit: Credit, piece: Piece, rules: Ruleset) -> bool:
     areas = _track_areas(credit, piece, rules)
-    return not areas or (len(areas) > 1 and bool(set(areas) & set(rules.only.areas)))
+    if not areas:
+        return not _topics(credit, piece)
+    return len(areas) > 1 and bool(set(areas) & set(rules.only.areas))
 
 
 def _track_areas(credit: Credit, piece: Piece, rules: Ruleset) -> tuple[str, ...]:
-    """Tracks that a piece may lie in. What the body filed itself lies where the whole activity does."""
-    activity = credit.activity
-    topics = piece.topics if piece.awarded_to is None else activity.all_topics
-    return areas_of(activity, topics, rules)
+    """Tracks that a piece may lie in."""
+    return areas_of(credit.activity, _topics(credit, piece), rules)
+
+
+def _topics(credit: Credit, piece: Piece) -> tuple[str, ...]:
+    """What the body filed itself lies where the whole activity does."""
+    return piece.topics if piece.awarded_to is None else credit.activity.all_topics
 
 
 def _exclusive(rules: Ruleset, names: Sequence[str]) -> frozenset[frozenset[int]]:

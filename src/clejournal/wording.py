@@ -71,7 +71,7 @@ def rate_sentence(module: Module, unit: str) -> str:
     """What one unit of the module gives: "one hour equals one point"."""
     what = module.unit_words or module.unit.replace("-", " ")
     if module.rate is None:
-        return f"the figure for one {what} is the body's to give"
+        return f"no figure is given for one {what}"
     credit = f"{number_word(module.rate)} {plural(module.rate, unit)}"
     if module.is_ceiling:
         return f"up to {credit} for each {what}"
@@ -109,12 +109,8 @@ def condition_sentence(condition: Condition) -> str:
             return f"{what} lasts at least {say_minutes(condition.minutes)}"
         case LeastGrade():
             return f"grade {condition.least} or better"
-        case Fact(fact="relevant"):
-            return "related to the exams or to any area of law"
-        case Fact(fact="accredited"):
-            return "at an accredited institution"
         case Fact():
-            return f"the article is {condition.fact}"
+            return condition.words or condition.fact
         case OneOf():
             return f"{' or '.join(condition.among)}"
         case SoleAuthor():
@@ -123,11 +119,13 @@ def condition_sentence(condition: Condition) -> str:
             return f"not given by {' or '.join(condition.issuers)} itself"
 
 
-def condition_result(condition: Condition, activity: Activity) -> str:
+def condition_result(condition: Condition, activity: Activity, issuer: str) -> str:
     """The activity's own fact and what follows from it."""
     if isinstance(condition, LeastLength) and not condition.minutes:
         return f"{_own_fact(condition, activity)} passes"
-    answer = {"passes": "yes", "zero": "no", "waiting": "waits for the body", "unsaid": "not said"}
+    if isinstance(condition, LeastGrade) and activity.grade == "pending":
+        return "still to come"
+    answer = {"passes": "yes", "zero": "no", "waiting": f"{issuer} decides", "unsaid": "not said"}
     result = answer[ruling(condition, activity)]
     fact = _own_fact(condition, activity)
     return f"{fact}: {result}" if fact else result
@@ -165,12 +163,8 @@ def failed_sentence(credit: Credit) -> str:
             return f"{what} {say_minutes(length)}; at least {say_minutes(condition.minutes)} is asked"
         case LeastGrade():
             return f"grade {credit.activity.grade} is below {condition.least}"
-        case Fact(fact="relevant"):
-            return "not related to the exams or any area of law"
-        case Fact(fact="accredited"):
-            return "the school is not accredited"
         case Fact():
-            return f"not {condition.fact}"
+            return f"not {condition.words or condition.fact}"
         case OneOf():
             return f"not {' or '.join(condition.among)}"
         case SoleAuthor():
@@ -201,7 +195,7 @@ def waiting_reason(credit: Credit, rules: Ruleset) -> str:
             assert waiting.condition is not None
             return _held_back(waiting.condition, credit.activity) + figure
         case "repeat":
-            return f"given before in this cycle{figure}"
+            return f"the same program counts once already in this cycle{figure}"
         case "area":
             return f"which track it belongs to{figure}"
         case "list":

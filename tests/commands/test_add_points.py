@@ -88,7 +88,7 @@ def said(cli, *words: str) -> str:
         (("certification", "--awarded", "nals-cle=15"), "15 points (NALS's own decision)"),
         (
             ("seminar", "--hours", "2", "--not-relevant"),
-            "0 points: not related to the exams or any area of law",
+            "0 points: not related to the exams or to any area of law",
         ),
         (
             ("reading", "--hours", "7", "--topic", "law"),
@@ -97,7 +97,7 @@ def said(cli, *words: str) -> str:
         ),
         (
             ("article", "--topic", "law"),
-            "5 points (NALS: five points for each substantive article), if the article is substantive",
+            "5 points (NALS: five points for each substantive article), if it is a substantive article",
         ),
         (
             ("course", "--credits", "3", "--grade", "c-"),

@@ -180,9 +180,13 @@ TYPED = {
         "the journal knows: Spring Conference",
     ),
     # Documents.
+    "edit 7kq2m --proof scan.pdf": (
+        "edit says how a document is kept (paper, asked, none); it copies no file",
+        "clejournal attach 7kq2m FILE",
+    ),
     **{
         f"{command} {file}": answer
-        for command in ("attach 7kq2m", "edit 7kq2m --proof", "add seminar --hours 2 --proof")
+        for command in ("attach 7kq2m", "add seminar --hours 2 --proof")
         for file, answer in {
             "nowhere.pdf": ("there is no file nowhere.pdf", "look at the name and the folder again"),
             "folder": ("folder is a folder", "name the file in it"),
@@ -274,10 +278,10 @@ error: journal.toml:3: the closing ] of this header is missing
 hint: a header reads: [[activity]]
 """,
     'clejournal = 1\n\n[[activity]]\ntitle = "E-discovery\n': """\
-error: journal.toml:4: this text has no closing quotation mark
+error: journal.toml:4: the closing quote is missing
     4 | title = "E-discovery
-      |         ^^^^^^^^^^^^
-hint: put " at its end
+      |                     ^
+hint: text stands in quotes: title = "..."
 """,
     "": """\
 error: journal.toml:1: the journal is empty
@@ -295,12 +299,12 @@ hint: write clejournal = 1
 """,
     TEXT + '\n[[activity]]\nid = "7kq2m"\ndate = 2020-05-01\nkind = "other"\n'
     '\n[[credential]]\nid = "nals-clp"\n': """\
-error: journal.toml:24: id "7kq2m" is already the id of the activity in line 7
-   24 | id = "7kq2m"
+error: journal.toml:25: id "7kq2m" is already the id of the activity in line 7
+   25 | id = "7kq2m"
       |      ^^^^^^^
 hint: write another id for one of them
-error: journal.toml:29: id "nals-clp" is already the id of the credential in line 3
-   29 | id = "nals-clp"
+error: journal.toml:30: id "nals-clp" is already the id of the credential in line 3
+   30 | id = "nals-clp"
       |      ^^^^^^^^^^
 hint: write another id for one of them
 """,
@@ -383,7 +387,7 @@ NEWER = (
 @pytest.mark.parametrize("line", [*WRITERS, *BEGINNERS])
 def test_a_journal_of_a_newer_format_is_not_changed(cli, held, line):
     held.write_text(TEXT.replace("clejournal = 1", "clejournal = 2"), "utf-8")
-    status, message = refused(cli, held.parent, line)
+    status, message = refused(cli, held.parent, line, as_of="2021-02-01")
     assert (status, message.removeprefix(NEWER)) == (
         5,
         "error: not saved: this journal is of format 2; this clejournal knows format 1\n"

@@ -97,7 +97,7 @@ def test_a_module_reads_like_the_page_it_is_from(run: Run) -> None:
 """
         in shown
     )
-    assert "    - seminar, webinar, chat, class: the session lasts at least 30 min\n" in shown
+    assert "    - seminar, webinar, chat: the session lasts at least 30 min (The page names\n" in shown
 
 
 def test_what_is_asked_stands_with_its_source(run: Run) -> None:

@@ -184,12 +184,12 @@ def test_documents_go_where_the_page_says_and_nowhere_where_it_does_not() -> Non
     sent = {m.name: (m.proof.send_to, m.proof.send_when) for m in rules("nals-cle", "shown").modules}
     assert sent == {
         "course": (
-            "NALS National Certification and Education Manager, who reviews and approves transcripts",
+            "transcripts to the NALS National Certification and Education Manager, for review and approval",
             "with the online application",
         ),
         "attendance": (None, "by the general rule, with the recertification application"),
         "teaching": (None, "with the completed recertification application"),
-        "certification": ("NALS Resource Center", None),
+        "certification": ("to the NALS Resource Center", None),
         "article": (None, None),
         "self-study": (None, None),
         "task-force": (None, None),

@@ -40,11 +40,17 @@ def test_what_lies_in_the_track_counts_and_what_lies_in_another_earns_nothing(un
     assert (outside.earned, outside.off_track, outside.waiting) == (0, True, None)
 
 
-@pytest.mark.parametrize("topics", [(), ("cooking",), ("evidence",), ("litigation", "probate")])
+@pytest.mark.parametrize("topics", [(), ("evidence",), ("litigation", "probate")])
 def test_what_the_topics_leave_open_waits_under_the_strict_reading_alone(topics: tuple[str, ...]):
     assert earned(civil(), seminar("a", 2, *topics)) == 2
     strict = only(civil("waiting"), seminar("a", 2, *topics))
     assert (strict.earned, strict.waiting) == (0, Waiting("area", 200))
+
+
+@pytest.mark.parametrize("unsaid", ["passes", "waiting"])
+def test_topics_that_lie_in_no_track_earn_nothing(unsaid: Unsaid):
+    outside = only(civil(unsaid), seminar("a", 2, "cooking"))
+    assert (outside.earned, outside.off_track, outside.waiting) == (0, True, None)
 
 
 @pytest.mark.parametrize("unsaid", ["passes", "waiting"])
@@ -72,10 +78,11 @@ def test_an_award_lies_in_the_track_that_the_activity_lies_in(filed: dict[str, i
     pair = {"minimums": (minimum("ethics", 1),)}
     assert earned(civil(**pair), seminar("a", 1, "litigation", awarded=given)) == 6
     assert earned(civil(**pair), seminar("a", 1, "probate", awarded=given)) == 0
-    assert earned(civil(**pair), seminar("a", 1, "cooking", awarded=given)) == 6
+    assert earned(civil(**pair), seminar("a", 1, "cooking", awarded=given)) == 0
+    assert earned(civil(**pair), seminar("a", 1, awarded=given)) == 6
     in_part = seminar("a", 1, parts=(Part(20, ("probate",)),), awarded=awarded(6, ethics=6))
     assert earned(civil(**pair), in_part) == 0
-    open_strictly = only(civil("waiting", **pair), seminar("a", 1, "cooking", awarded=given))
+    open_strictly = only(civil("waiting", **pair), seminar("a", 1, awarded=given))
     assert (open_strictly.earned, open_strictly.waiting) == (0, Waiting("area", 600))
 
 

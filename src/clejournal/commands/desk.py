@@ -108,9 +108,11 @@ class Desk:
             return "planned, not done yet; it earns nothing before it is done"
         if activity.last_day > today:
             return f"it lies after {say_day(today)}"
+        if activity.last_day < cycle.start:
+            return f"it lies before {say_day(cycle.start)}, the day {self.file_of(held).short} began"
         if opening and activity.last_day <= opening.as_of and cycle.holds(opening.as_of):
             return f"already part of what was on record on {say_day(opening.as_of)}"
-        return f"{say_day(activity.last_day)} lies outside every period of {self.file_of(held).short}"
+        return f"it counts in the period from {say_day(cycle.start)}"
 
     def assess(self, held: Credential, cycle: Cycle, points_only: bool = False) -> Readiness:
         rules = self.rules_for(held, cycle)
@@ -166,7 +168,7 @@ class Desk:
             last = cycle_on(held[0], years, cycle.start - timedelta(days=1))
             last = last if last != cycle else None
         days = [a.last_day for a in self.known_by_today]
-        span = (min(days), max(days)) if days else None
+        span = (min(days), self.context.today) if days else None
         return parse_period(usual if text is None else text, self.context.today, cycle, span, last)
 
     def report(self, period: Period, held: tuple[Credential, ...]) -> Report:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from filelock import FileLock, Timeout
 
@@ -22,6 +23,8 @@ PRIVATE_FOLDER = 0o700
 _LOCK_SECONDS = 10
 _REPLACE_SECONDS = 2.0
 _TEMPORARY = ".clejournal-new"
+_LONGEST_NAME = 40
+"""So much of a name goes into that of the temporary file: the longest names leave no room for more."""
 
 _REASONS = {
     errno.ENOSPC: "the disk is full",
@@ -90,6 +93,27 @@ def write_beside(path: Path, data: bytes) -> Path:
     return Path(name)
 
 
+@contextmanager
+def new_beside(path: Path) -> Iterator[tuple[Path, BinaryIO]]:
+    """A new private file in the same folder, to be written piece by piece and read back: its path, and
+    it. At the end it is on the disk for sure; where the block fails, it is gone."""
+    number, name = tempfile.mkstemp(_TEMPORARY, f".{path.name[:_LONGEST_NAME]}.", path.parent)
+    try:
+        with os.fdopen(number, "w+b") as file:
+            yield Path(name), file
+            file.flush()
+            _force(file.fileno())
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def is_temporary(name: str) -> bool:
+    """Whether a file of this name is one of ours that a killed process left behind."""
+    return name.startswith(".") and name.endswith(_TEMPORARY)
+
+
 def write_new(path: Path, data: bytes) -> None:
     """A private file that was not there before, on the disk for sure."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -139,6 +163,11 @@ def _write(number: int, data: bytes) -> None:
     view = memoryview(data)
     while view:
         view = view[os.write(number, view) :]
+    _force(number)
+
+
+def _force(number: int) -> None:
+    """What was written to the open file is on the disk when this returns."""
     if sys.platform == "darwin":
         import fcntl
 

@@ -3,25 +3,40 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
-from collections.abc import Iterator
+import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
-from clejournal.errors import not_saved
 from clejournal.journal import disk
 from clejournal.journal.splice import Splice
 
+Did = Literal["added", "changed", "removed"]
+
 _FORMAT = 1
+_SUFFIX = ".json"
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """An entry that a change touched, as it was called afterwards (a removed one: before)."""
+
+    did: Did
+    id: str
+    date: dt.date
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change as it was recorded. `before` and `after` are SHA-256 of the whole text.
 
-    A change whose `after` never became the journal was not carried out. `undoes` is the number of
-    the change that this one reversed.
+    A change whose `after` never became the journal was not carried out. `undoes` and `redoes` are
+    the numbers of the changes that this one took back or put back, in that order. `base` is the whole
+    text before, where it was not what the change before had left: without it no one could tell later
+    what was in the journal then.
     """
 
     number: int
@@ -30,7 +45,20 @@ class Change:
     before: str
     after: str
     splice: Splice
-    undoes: int | None = None
+    undoes: tuple[int, ...] = ()
+    redoes: tuple[int, ...] = ()
+    touched: tuple[Touched, ...] = ()
+    credentials: tuple[str, ...] = ()
+    base: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Damaged:
+    """A record that does not say, byte for byte, what was once written; `why` in words."""
+
+    number: int
+    path: Path
+    why: str
 
 
 def history_folder(journal: Path) -> Path:
@@ -40,48 +68,48 @@ def history_folder(journal: Path) -> Path:
 
 def record(journal: Path, change: Change) -> None:
     """Writes the change down, on the disk for sure. OSError where that fails."""
-    folder = history_folder(journal)
-    disk.make_folder(folder)
-    disk.write_new(folder / _name(change.number), _to_json(change).encode("utf-8"))
+    disk.make_folder(history_folder(journal))
+    disk.write_new(_path(journal, change.number), _to_bytes(change))
+
+
+def numbers(journal: Path) -> list[int]:
+    """The numbers of all records there are, newest first. OSError where the folder cannot be read."""
+    try:
+        names = os.listdir(history_folder(journal))
+    except FileNotFoundError:
+        return []
+    stems = (name.removesuffix(_SUFFIX) for name in names if name.endswith(_SUFFIX))
+    return sorted((int(stem) for stem in stems if stem.isascii() and stem.isdigit()), reverse=True)
 
 
 def next_number(journal: Path) -> int:
-    return max(_numbers(journal), default=0) + 1
+    return next(iter(numbers(journal)), 0) + 1
 
 
-def last_change(journal: Path, sha256: str) -> Change | None:
-    """The change that made the journal what it is now (`sha256`); None where there was none.
-
-    Raises ClejournalError (status 5) where the journal was changed outside clejournal since.
-    """
-    for change in _latest_first(journal):
-        if change.after == sha256:
+def read(journal: Path, number: int) -> Change | Damaged:
+    """The record of this number. One that a kill cut short is Damaged as well."""
+    path = _path(journal, number)
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return Damaged(number, path, "is missing")
+    except OSError as error:
+        return Damaged(number, path, f"cannot be read: {disk.reason(error)}")
+    try:
+        change = _from_json(json.loads(data))
+        if change.number == number and _to_bytes(change) == data:
             return change
-        if change.before != sha256:
-            break
-        # Recorded but not carried out: the one before it may have been.
-    else:
-        return None
-    what = "not undone: the journal was changed outside clejournal since its last change"
-    raise not_saved(what, "undo that change in the editor first, or correct the entry with: clejournal edit")
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        pass
+    return Damaged(number, path, "is damaged")
 
 
-def _latest_first(journal: Path) -> Iterator[Change]:
-    for number in sorted(_numbers(journal), reverse=True):
-        if change := _read(history_folder(journal) / _name(number)):
-            yield change
+def _path(journal: Path, number: int) -> Path:
+    return history_folder(journal) / f"{number:06}{_SUFFIX}"
 
 
-def _numbers(journal: Path) -> list[int]:
-    found = history_folder(journal).glob("*.json")
-    return [int(path.stem) for path in found if path.stem.isascii() and path.stem.isdigit()]
-
-
-def _name(number: int) -> str:
-    return f"{number:06}.json"
-
-
-def _to_json(change: Change) -> str:
+def _to_bytes(change: Change) -> bytes:
+    """The file of this change, always the same; its last line proves all the others."""
     splice = change.splice
     record = {
         "clejournal_change": _FORMAT,
@@ -90,24 +118,37 @@ def _to_json(change: Change) -> str:
         "words": change.words,
         "before": change.before,
         "after": change.after,
-        "undoes": change.undoes,
+        "undoes": list(change.undoes),
+        "redoes": list(change.redoes),
+        "entries": [[each.did, each.id, each.date.isoformat(), each.name] for each in change.touched],
+        "credentials": list(change.credentials),
         "offset": splice.offset,
         "old": splice.old.decode("utf-8"),
         "new": splice.new.decode("utf-8"),
+        "text_before": None if change.base is None else change.base.decode("utf-8"),
     }
-    return json.dumps(record, indent=2) + "\n"
+    proof = hashlib.sha256(json.dumps(record).encode("ascii")).hexdigest()
+    return (json.dumps({**record, "sha256": proof}, indent=2) + "\n").encode("ascii")
 
 
-def _read(path: Path) -> Change | None:
-    """The change in this file; None where a kill cut its writing short (it was not carried out then)."""
-    try:
-        found: dict[str, Any] = json.loads(path.read_bytes())
-        splice = Splice(found["offset"], found["old"].encode("utf-8"), found["new"].encode("utf-8"))
-        time = dt.datetime.fromisoformat(found["time"])
-        return Change(
-            found["number"], time, found["words"], found["before"], found["after"], splice, found["undoes"]
-        )
-    except OSError as error:
-        raise not_saved(f"not undone: {path} cannot be read: {disk.reason(error)}") from None
-    except (ValueError, LookupError, TypeError, AttributeError):
-        return None
+def _from_json(found: dict[str, Any]) -> Change:
+    base = found["text_before"]
+    return Change(
+        found["number"],
+        dt.datetime.fromisoformat(found["time"]),
+        found["words"],
+        found["before"],
+        found["after"],
+        Splice(found["offset"], found["old"].encode("utf-8"), found["new"].encode("utf-8")),
+        tuple(found["undoes"]),
+        tuple(found["redoes"]),
+        tuple(_touched(*each) for each in found["entries"]),
+        tuple(found["credentials"]),
+        None if base is None else base.encode("utf-8"),
+    )
+
+
+def _touched(did: Did, id: str, date: str, name: str) -> Touched:
+    if did not in get_args(Did):
+        raise ValueError(did)
+    return Touched(did, id, dt.date.fromisoformat(date), name)

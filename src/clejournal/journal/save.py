@@ -16,10 +16,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clejournal.errors import ClejournalError, ExitStatus, Problem, not_saved
-from clejournal.journal import disk, history
+from clejournal.journal import disk, history, progress
 from clejournal.journal.change import give_ids
+from clejournal.journal.comparison import Comparison, compare
 from clejournal.journal.read import Journal, from_bytes, new_journal, read_bytes
 from clejournal.journal.splice import between
+from clejournal.journal.steps import Steps, back, forward
+from clejournal.journal.timeline import is_known
 
 _UNCHANGED = "nothing was changed"
 
@@ -29,14 +32,29 @@ class Saved:
     """What a change did. `journal` is as it now is on disk.
 
     `created`: there was no journal before. `written` is False where nothing had to change.
-    `number` is that of the change in the history; `undone` the change that an undo took back.
+    `number` is that of the change in the history, `compared` what it did to the entries; `steps` are
+    the changes that an undo took back or a redo put back.
     """
 
     journal: Journal
     created: bool = False
     written: bool = True
     number: int | None = None
-    undone: history.Change | None = None
+    compared: Comparison | None = None
+    steps: Steps | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _New:
+    """The text to write, and the changes that it takes back or puts back."""
+
+    journal: Journal
+    undone: Steps | None = None
+    redone: Steps | None = None
+
+    @property
+    def steps(self) -> Steps | None:
+        return self.undone or self.redone
 
 
 def change(
@@ -56,64 +74,95 @@ def change(
     the caller showed the user: another text is refused. Entries without an id get one on the way.
     """
 
-    def new_text(journal: Journal) -> tuple[Journal, None]:
-        if expect is not None and journal.sha256 != expect:
-            raise not_saved("not saved: the journal was changed meanwhile", "look at it and try again")
+    def new_text(journal: Journal) -> _New:
         edited = _parsed_back(journal, edit(journal))
-        return _parsed_back(edited, give_ids(edited, ids)), None
+        return _New(_parsed_back(edited, give_ids(edited, ids)))
 
-    return _save(path, words, new_text, now, create=create)
+    return _save(path, words, new_text, now, create=create, expect=expect)
 
 
-def undo(path: Path, words: str, now: dt.datetime) -> Saved:
-    """Takes the last change back, exactly.
+def undo(
+    path: Path, words: str, now: dt.datetime, count: int | None = 1, *, expect: str | None = None
+) -> Saved:
+    """Takes the last `count` changes that are not undone back, exactly; None stands for all of them.
 
-    Refused (status 5) where there is none, where it was an undo itself, and where the file is not
-    what clejournal left.
+    Refused (status 5) where there are not so many, and where the file is not what clejournal left.
     """
 
-    def new_text(journal: Journal) -> tuple[Journal, history.Change]:
-        last = _undoable(journal)
-        return _parsed_back(journal, last.splice.reversed.carry_out(journal.data)), last
+    def new_text(journal: Journal) -> _New:
+        steps = back(journal, count)
+        return _New(_parsed_back(journal, steps.data), undone=steps)
 
-    return _save(path, words, new_text, now, create=False)
+    return _save(path, words, new_text, now, expect=expect)
 
 
-def _undoable(journal: Journal) -> history.Change:
-    last = history.last_change(_real(journal.path), journal.sha256)
-    if last is None:
-        raise not_saved("not undone: there is no change to undo", _UNCHANGED)
-    if last.undoes is not None:
-        raise not_saved(
-            "not undone: the last change was itself an undo, and undo goes one step back only",
-            "type the entry again, or correct it with: clejournal edit",
-        )
-    return last
+def redo(
+    path: Path, words: str, now: dt.datetime, count: int | None = 1, *, expect: str | None = None
+) -> Saved:
+    """Puts the `count` changes that were undone last back, exactly; None stands for all of them.
+
+    Refused (status 5) where there are not so many: after a new change there are none.
+    """
+
+    def new_text(journal: Journal) -> _New:
+        steps = forward(journal, count)
+        return _New(_parsed_back(journal, steps.data), redone=steps)
+
+    return _save(path, words, new_text, now, expect=expect)
 
 
 def _save(
     path: Path,
     words: str,
-    new_text: Callable[[Journal], tuple[Journal, history.Change | None]],
+    new_text: Callable[[Journal], _New],
     now: dt.datetime,
     *,
-    create: bool,
+    create: bool = False,
+    expect: str | None = None,
 ) -> Saved:
     real = _real(path)
-    created = create and not os.path.exists(real)
-    _prepare(real, created)
+    created = create and not os.path.lexists(path)  # a link that leads nowhere is no place for a new one
+    _prepare(path, real, created)
     with disk.locked(real):
         created = created and not os.path.exists(real)  # another terminal may have made it meanwhile
         old = new_journal(path) if created else from_bytes(path, read_bytes(real))
         _check_may_write(old, real)
-        new, undone = new_text(old)
-        if new.data == old.data and not created:
-            return Saved(new, written=False)
-        splice = between(old.data, new.data)
-        undoes = undone.number if undone else None
-        note = history.Change(0, now, words, old.sha256, new.sha256, splice, undoes)
-        number = _write(real, None if created else old.sha256, new.data, note)
-        return Saved(new, created, number=number, undone=undone)
+        if expect is not None and old.sha256 != expect:
+            raise not_saved("not saved: the journal was changed meanwhile", "look at it and try again")
+        try:
+            new = new_text(old)
+            if new.journal.data == old.data and not created and not new.steps:
+                return Saved(new.journal, written=False)
+            note = _note(now, words, old, new)
+        except OSError as error:
+            what = f"not saved: the history of the journal cannot be read: {disk.reason(error)}"
+            raise not_saved(what, _UNCHANGED) from None
+        number = _write(real, None if created else old.sha256, new.journal.data, note)
+    return Saved(new.journal, created, number=number, compared=compare(old, new.journal), steps=new.steps)
+
+
+def _note(now: dt.datetime, words: str, old: Journal, new: _New) -> history.Change | None:
+    """What the history is to say of it; None where a new journal has no entry yet to record."""
+    if new.journal.data == old.data and not new.steps:
+        return None
+    compared = compare(old, new.journal)
+    return history.Change(
+        number=0,
+        time=now,
+        words=words,
+        before=old.sha256,
+        after=new.journal.sha256,
+        splice=between(old.data, new.journal.data),
+        undoes=_numbers(new.undone),
+        redoes=_numbers(new.redone),
+        touched=compared.touched,
+        credentials=compared.credentials,
+        base=None if is_known(old) else old.data,
+    )
+
+
+def _numbers(steps: Steps | None) -> tuple[int, ...]:
+    return tuple(change.number for change in steps.changes) if steps else ()
 
 
 def _real(path: Path) -> Path:
@@ -121,9 +170,9 @@ def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def _prepare(real: Path, created: bool) -> None:
+def _prepare(path: Path, real: Path, created: bool) -> None:
     if not created:
-        read_bytes(real)  # missing, a folder, unreadable: said before a lock file is made beside it
+        read_bytes(path)  # missing, a folder, unreadable: said before a lock file is made beside it
         return
     try:
         disk.make_folder(real.parent)
@@ -155,17 +204,18 @@ def _parsed_back(old: Journal, data: bytes) -> Journal:
         raise ClejournalError(problems, ExitStatus.USAGE) from None
 
 
-def _write(real: Path, before: str | None, data: bytes, note: history.Change) -> int | None:
-    """Steps 5 to 9. The number of the change; None where a new journal had no entry yet to record."""
+def _write(real: Path, before: str | None, data: bytes, note: history.Change | None) -> int | None:
+    """Steps 5 to 9. The number of the change; None where there was none to record."""
     number, new = None, None
     try:
         disk.sweep(real)
         new = disk.write_beside(real, data)
-        if note.before != note.after:
+        if note:
             number = history.next_number(real)
             history.record(real, replace(note, number=number))
         _check_same(real, before)
         disk.replace(new, real)
+        progress.mark_saved()
     except OSError as error:
         raise not_saved(f"not saved: {disk.reason(error)}", _UNCHANGED) from None
     finally:

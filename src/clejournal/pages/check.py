@@ -12,8 +12,9 @@ from clejournal.pages.figures import (
     counted_toward,
     cycle_words,
     days_words,
+    has_cycle,
     last_lines,
-    standing_bars,
+    limit_bars,
 )
 from clejournal.pages.filing import category_line, fee_words, note_line
 from clejournal.pages.missing import missing_blocks, open_blocks
@@ -23,7 +24,9 @@ from clejournal.pages.verdict import headline
 from clejournal.quantities import say_decimal
 from clejournal.readiness import Readiness
 from clejournal.standing import MinimumStanding
+from clejournal.suggest import slug
 from clejournal.terminal.page import (
+    Bars,
     Block,
     Check,
     Checklist,
@@ -34,7 +37,7 @@ from clejournal.terminal.page import (
     Page,
     Tone,
 )
-from clejournal.wording import plural, units
+from clejournal.wording import credit_words, plural, units
 
 
 def check_page(readiness: Readiness, sources: bool = False) -> Page:
@@ -45,12 +48,14 @@ def check_page(readiness: Readiness, sources: bool = False) -> Page:
 def _blocks(readiness: Readiness, sources: bool) -> Iterator[Block]:
     file, cycle = readiness.rules.file, readiness.cycle
     notes = Footnotes(file)
-    yield Heading(f"{file.short}, {cycle_words(cycle.start, cycle.end)}")
+    whole = "" if has_cycle(readiness) else ", the whole journal"
+    yield Heading(f"{file.short}, {cycle_words(cycle.start, cycle.end)}{whole}")
     yield from headline(readiness)
     yield Gap()
     yield Checklist(tuple(_checks(readiness, notes)))
-    yield Gap()
-    yield standing_bars(readiness)
+    if limits := limit_bars(readiness).rows:
+        yield Gap()
+        yield Bars(limits)
     if not readiness.points_only:
         yield from missing_blocks(readiness)
     yield from open_blocks(readiness)
@@ -74,7 +79,8 @@ def _checks(readiness: Readiness, notes: Footnotes) -> Iterator[Check]:
         yield _minimum_check(readiness, standing.total, notes)
     for minimum in standing.minimums:
         yield _minimum_check(readiness, minimum, notes)
-    yield _date_check(readiness)
+    if has_cycle(readiness):
+        yield _date_check(readiness)
     if not readiness.points_only:
         yield _proof_check(readiness)
     filing = readiness.rules.version().filing
@@ -103,7 +109,7 @@ def _minimum_check(readiness: Readiness, standing: MinimumStanding, notes: Footn
     if certain is None:
         return Check("doubt", text + mark, "how much is required is assumed: it is not in the text we hold")
     if certain < standing.required:
-        return Check("doubt", text + mark, f"at least {units(certain, rules)} however the doubts are read")
+        return Check("doubt", text + mark, f"{units(certain, rules)} of them are certain")
     return Check("done", text + mark)
 
 
@@ -131,14 +137,19 @@ def _date_check(readiness: Readiness) -> Check:
 def _proof_check(readiness: Readiness) -> Check:
     claimed = [c for c in readiness.shown.credits if c.counted or c.waiting]
     lacking = [c for c in claimed if not c.documented]
+    brought = sum(b.earned for b in readiness.shown.brought if not b.brought.documented)
+    if not lacking and brought:
+        figure = credit_words(brought, readiness.shown.ruleset)
+        return Check("missing", f"Proof: missing for the {figure} on record before this journal", "see below")
     if not lacking:
         return Check("done", f"Proof: in hand for {_every(len(claimed))}")
     have = len(claimed) - len(lacking)
-    return Check("missing", f"Proof: in hand for {have} of {count(len(claimed), 'activity')}", "listed below")
+    return Check("missing", f"Proof: in hand for {have} of {count(len(claimed), 'activity')}", "see below")
 
 
 def _every(number: int) -> str:
-    return "the one activity" if number == 1 else f"all {count(number, 'activity')}"
+    few = {0: "nothing: nothing counts yet", 1: "the one activity", 2: "both activities"}
+    return few.get(number, f"all {count(number, 'activity')}")
 
 
 def _boxes(readiness: Readiness, filing: Filing, notes: Footnotes) -> Iterator[Check]:
@@ -146,8 +157,9 @@ def _boxes(readiness: Readiness, filing: Filing, notes: Footnotes) -> Iterator[C
     for box in filing.boxes:
         day = readiness.held.done.get(box.name)
         done = day is not None and readiness.cycle.start < day <= max(readiness.cycle.end, readiness.today)
-        note = f"ticked on {day}" if done else box.note
-        text = f"{box.title} ({box.name}){notes.mark(box.cite)}"
+        note = f"ticked on {say_day(day)}" if done and day else box.note
+        name = "" if slug(box.title) == box.name else f" ({box.name})"
+        text = f"{box.title}{name}{notes.mark(box.cite)}"
         yield Check("done" if done else "open", text, note)
 
 
@@ -156,7 +168,7 @@ def _filing(readiness: Readiness, notes: Footnotes) -> Iterator[Block]:
     if filing is None:
         return
     file = readiness.rules.file
-    said = [*filing.notes, *(filing.late if readiness.days_left < 0 else ())]
+    said = [*(filing.late if readiness.days_left < 0 else ()), *filing.notes]
     category = next((c for c in file.categories if c.name == readiness.held.category), None)
     yield Gap()
     yield Heading("Filing")

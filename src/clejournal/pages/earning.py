@@ -66,10 +66,11 @@ def rule_words(credit: Credit, found: EntryCredit) -> str:
 
 def if_words(credit: Credit) -> list[str]:
     """What must be so though the journal does not say it, as it stands behind "if"."""
-    return [_if(condition) for condition in open_conditions(credit)]
+    return [clause(condition) for condition in open_conditions(credit)]
 
 
-def _if(condition: Condition) -> str:
+def clause(condition: Condition) -> str:
+    """What a condition asks, as it stands behind "if" or "that"."""
     words = condition_sentence(condition)
     match condition:
         case Fact(fact="relevant"):
@@ -78,6 +79,6 @@ def _if(condition: Condition) -> str:
             return f"it was {words}"
         case LeastGrade():
             return f"you have {words}"
-        case OneOf():
+        case Fact() | OneOf():
             return f"it is {words}"
     return words

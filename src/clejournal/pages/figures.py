@@ -44,8 +44,7 @@ def days(activity: Activity) -> str:
 
 
 def name_of(activity: Activity) -> str:
-    """Its title, else what it is called, else its kind."""
-    return activity.title or activity.called or activity.publication or activity.kind
+    return activity.name
 
 
 def topic_words(activity: Activity) -> str:
@@ -73,17 +72,13 @@ def proof_of(activity: Activity, credit: Credit | None) -> str:
 def standing_bars(readiness: Readiness) -> Bars:
     """One bar for the total, each minimum, and each limit that something was earned under."""
     standing = readiness.shown
-    rows: list[Bar] = []
-    if standing.total is not None:
-        rows.append(_minimum_bar(readiness, standing.total))
-    elif standing.counted:
-        rules = standing.ruleset
-        value = Fraction(standing.counted, rules.steps)
-        text = f"{say_decimal(value)} {plural(value, rules.unit)}; no total is asked for in these rules"
-        rows.append(Bar("Points" if rules.unit == "point" else "Total", value, value, text))
-    rows.extend(_minimum_bar(readiness, minimum) for minimum in standing.minimums)
-    rows.extend(_cap_bar(readiness, cap) for cap in standing.caps if cap.earned)
-    return Bars(tuple(rows))
+    asked = (*((standing.total,) if standing.total else ()), *standing.minimums)
+    return Bars((*(_minimum_bar(readiness, minimum) for minimum in asked), *limit_bars(readiness).rows))
+
+
+def limit_bars(readiness: Readiness) -> Bars:
+    """One bar for each limit that something was earned under."""
+    return Bars(tuple(_cap_bar(readiness, cap) for cap in readiness.shown.caps if cap.earned))
 
 
 def _minimum_bar(readiness: Readiness, standing: MinimumStanding) -> Bar:
@@ -134,15 +129,26 @@ def days_words(number: int) -> str:
     return f"{years} years" + (f" and {count(rest, 'day')}" if rest else "")
 
 
-def last_lines(readiness: Readiness) -> Iterator[Line]:
-    """How old the rules are, and who decides: never more than two lines."""
-    file, seen = readiness.rules.file, readiness.shown.ruleset.seen
-    after = seen is not None and readiness.cycle.end > seen[1]
-    if seen is not None and after:
-        confirmed = readiness.rules.confirmed
-        since = f"confirmed by you on {say_day(confirmed)}" if confirmed else "not confirmed since"
-        yield Line(f"Rules last seen {seen[1]:%Y-%m}, {since}.", "quiet" if confirmed else "doubt")
-    yield Line(f"{file.issuer} decides; this is your own record and our reading of its rules.", "quiet")
+def last_lines(*standings: Readiness) -> Iterator[Line]:
+    """How old the rules are, and who decides: each said once, however many `standings` are shown."""
+    for line in dict.fromkeys(line for each in standings if (line := _age_line(each))):
+        yield line
+    for issuer in dict.fromkeys(each.rules.file.issuer for each in standings):
+        yield Line(f"{issuer} decides; this is your own record and our reading of its rules.", "quiet")
+
+
+def _age_line(readiness: Readiness) -> Line | None:
+    """Only where the cycle goes on after the last day that a copy shows the rules."""
+    seen, confirmed = readiness.shown.ruleset.seen, readiness.rules.confirmed
+    if seen is None or readiness.cycle.end <= seen[1]:
+        return None
+    since = f"confirmed by you on {say_day(confirmed)}" if confirmed else "not confirmed since"
+    return Line(f"Rules last seen {seen[1]:%Y-%m}, {since}.", "quiet" if confirmed else "doubt")
+
+
+def has_cycle(readiness: Readiness) -> bool:
+    """Rules that only count have no cycle of their own."""
+    return readiness.shown.ruleset.cycle_years is not None
 
 
 def cycle_words(start: date, end: date) -> str:

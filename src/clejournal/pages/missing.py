@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from clejournal.pages.figures import count, days, name_of
 from clejournal.readiness import Readiness
-from clejournal.ruleset import Fact, LeastGrade, OneOf
+from clejournal.ruleset import Fact, LeastGrade, OneOf, Ruleset
+from clejournal.spans import areas_of
 from clejournal.standing import Credit
 from clejournal.terminal.page import Block, Column, Commands, Gap, Heading, Line, Row, Table
-from clejournal.wording import outcome, roles_words, units, waiting_reason
+from clejournal.wording import credit_words, outcome, roles_words, units, waiting_reason
 
 
 def missing_blocks(readiness: Readiness) -> Iterator[Block]:
@@ -18,7 +19,8 @@ def missing_blocks(readiness: Readiness) -> Iterator[Block]:
     if not lacking and not brought:
         return
     yield Gap()
-    yield Heading(f"Documents missing: {count(len(lacking), 'activity')}")
+    many = f": {count(len(lacking), 'activity')}" if lacking else ""
+    yield Heading(f"Documents missing{many}")
     # What brings points at once stands first.
     lacking.sort(key=lambda credit: not credit.counted)
     columns = (
@@ -28,23 +30,20 @@ def missing_blocks(readiness: Readiness) -> Iterator[Block]:
         Column(f"{readiness.rules.file.unit}s".capitalize(), "right"),
         Column("What would do", flex=True, least=18),
     )
-    yield Table(columns, tuple(_missing_row(credit, readiness) for credit in lacking))
-    yield from _receivers(lacking)
-    for credit in brought:
-        yield Line(
-            f"{units(credit.earned, readiness.shown.ruleset)} on record before this journal: say "
-            f"--opening-proof paper with credential add if you keep those documents.",
-            "doubt",
-            indent=2,
-            hang=2,
-        )
     if lacking:
+        yield Table(columns, tuple(_missing_row(credit, readiness) for credit in lacking))
+        yield from _receivers(lacking)
         yield Commands(
             (
                 (f"clejournal attach {lacking[0].activity.id} FILE", "keeps a copy of its document"),
                 (f"clejournal edit {lacking[0].activity.id} --proof paper", "you keep the original on paper"),
             )
         )
+    for credit in brought:
+        figure = credit_words(credit.earned, readiness.shown.ruleset)
+        yield Line(f"{figure} on record before this journal, without their documents.", "doubt", 2, 2)
+        command = f"clejournal credential add {readiness.held.id} --opening-proof paper"
+        yield Commands(((command, "you keep those documents"),))
 
 
 def _missing_row(credit: Credit, readiness: Readiness) -> Row:
@@ -60,7 +59,7 @@ def _receivers(credits: Iterable[Credit]) -> Iterator[Block]:
     modules = dict.fromkeys(credit.module for credit in credits if credit.module)
     stated = [(m, m.proof) for m in modules if m.proof.send_to or m.proof.send_when]
     for module, proof in stated:
-        where = ", ".join(word for word in (proof.send_to and f"to {proof.send_to}", proof.send_when) if word)
+        where = ", ".join(word for word in (proof.send_to, proof.send_when) if word)
         yield Line(f"{module.title}: {where}.", "quiet", indent=2, hang=2)
     if len(stated) < len(modules):
         rest = "Where the others go is not stated." if stated else "Where they go is not stated."
@@ -71,7 +70,7 @@ def open_blocks(readiness: Readiness) -> Iterator[Block]:
     """What waits for the body, what is not said, and what was lost: each with its entry."""
     file, rules = readiness.rules.file, readiness.shown.ruleset
     waiting = [c for c in readiness.shown.credits if c.waiting]
-    unsaid = [c for c in readiness.all["strict"].credits if c.waiting and c.waiting.on in ("fact", "area")]
+    unsaid = [c for c in readiness.all["strict"].credits if hers_to_say(c, rules)]
     if waiting:
         yield Gap()
         yield Heading(f"Waiting for {file.issuer}")
@@ -80,12 +79,20 @@ def open_blocks(readiness: Readiness) -> Iterator[Block]:
         yield Gap()
         yield Heading("Not said yet")
         yield _entries(unsaid, [waiting_reason(c, rules) for c in unsaid])
-        yield Commands(tuple(dict.fromkeys(_answers(unsaid))))
+        yield Commands(tuple(answers(unsaid, rules)))
     nothing = [c for c in readiness.shown.credits if not c.waiting and not c.counted]
     if nothing:
         yield Gap()
         yield Heading("Counts for nothing")
         yield _entries(nothing, [outcome(c, file.issuer, rules) or "nothing earned" for c in nothing])
+
+
+def hers_to_say(credit: Credit, rules: Ruleset) -> bool:
+    """A fact that the holder can say. Topics that the body's list leaves open are its own to settle."""
+    waiting, activity = credit.waiting, credit.activity
+    if waiting is None or waiting.on not in ("fact", "area"):
+        return False
+    return waiting.on == "fact" or not areas_of(activity, activity.all_topics, rules)
 
 
 def _entries(credits: Sequence[Credit], why: Sequence[str]) -> Table:
@@ -102,16 +109,16 @@ def _entries(credits: Sequence[Credit], why: Sequence[str]) -> Table:
     return Table(columns, tuple(rows))
 
 
-def _answers(credits: Sequence[Credit]) -> Iterator[tuple[str, str]]:
+def answers(credits: Sequence[Credit], rules: Ruleset) -> Iterator[tuple[str, str]]:
     """For the first fact that an option says, the command that says it."""
     for credit in credits:
-        option = _option(credit)
+        option = _option(credit, rules)
         if option:
             yield f"clejournal edit {credit.activity.id} {option}", "answers it, if it is so"
             return
 
 
-def _option(credit: Credit) -> str | None:
+def _option(credit: Credit, rules: Ruleset) -> str | None:
     match credit.waiting.condition if credit.waiting else None:
         case Fact(fact=fact):
             return f"--{fact}"
@@ -119,5 +126,7 @@ def _option(credit: Credit) -> str | None:
             return f"--{among[0]}"
         case LeastGrade():
             return "--grade GRADE"
+        case None if credit.waiting and credit.waiting.on == "area":
+            return f"--area {rules.credential}={rules.only.areas[0]}"
         case _:
             return None

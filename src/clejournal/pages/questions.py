@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
+from clejournal.activity import Activity
 from clejournal.credentialfile import Doubt
 from clejournal.dates import say_day
 from clejournal.pages.figures import count, name_of, time_of
@@ -36,7 +38,9 @@ def _blocks(readiness: Readiness, holder: str | None) -> Iterator[Block]:
         yield Gap()
         yield Line(f"{number}. {text}", hang=3)
     yield Gap()
-    yield Line(f"Thank you. {holder or ''}".rstrip())
+    yield Line("Thank you.")
+    if holder:
+        yield Line(holder)
 
 
 def _question(readiness: Readiness, decider: Decider) -> str | None:
@@ -49,7 +53,7 @@ def _question(readiness: Readiness, decider: Decider) -> str | None:
         # The holder's own fact: nothing to ask the body.
         return None
     activity, file = credit.activity, readiness.rules.file
-    facts = ", ".join(x for x in (activity.provider or activity.school, time_of(activity)) if x)
+    facts = ", ".join(x for x in (activity.provider or activity.school, _amount(activity)) if x)
     about = (
         f"{activity.kind} of {say_day(activity.date)}, {name_of(activity)}{f' ({facts})' if facts else ''}"
     )
@@ -59,8 +63,16 @@ def _question(readiness: Readiness, decider: Decider) -> str | None:
         text += f' Your page says: "{doubt.quote}".'
     if decider.break_even is not None:
         needed = f"{say_decimal(decider.break_even)} {plural(decider.break_even, file.unit)}"
-        text += f" I would need {needed} of it."
+        text += f" I would need {needed} for it."
     return text
+
+
+def _amount(activity: Activity) -> str:
+    """Its time, or the hours of a course in full words."""
+    if activity.credits is None:
+        return time_of(activity)
+    what = f"{activity.term or 'credit'} {plural(Fraction(activity.credits), 'hour')}"
+    return f"{say_decimal(activity.credits)} {what}"
 
 
 def _of_doubt(doubt: Doubt) -> str:

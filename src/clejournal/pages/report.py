@@ -9,29 +9,28 @@ from itertools import accumulate
 
 from clejournal.activity import Activity
 from clejournal.dates import say_day
+from clejournal.pages.charts import charts
 from clejournal.pages.figures import (
     count,
     cycle_words,
     days,
+    has_cycle,
     last_lines,
+    limit_bars,
     name_of,
     proof_of,
     standing_bars,
     time_of,
     topic_words,
 )
-from clejournal.pages.verdict import headline
+from clejournal.pages.verdict import ended, headline
 from clejournal.quantities import say_decimal, say_hours, say_minutes
-from clejournal.report import Entry, InPeriod, Report
-from clejournal.ruleset import Ruleset
+from clejournal.readiness import Readiness
+from clejournal.report import Entry, InPeriod, Report, credit_in
 from clejournal.spans import areas_of
 from clejournal.standing import Credit
-from clejournal.terminal.page import Bar, Bars, Block, Column, Commands, Gap, Heading, Line, Page, Row, Table
-from clejournal.topics import title as topic_title
+from clejournal.terminal.page import Block, Column, Commands, Gap, Heading, Line, Page, Row, Table
 from clejournal.wording import outcome, plural, units
-
-MOST_MONTHS = 24
-"""Beyond these the bars over time stand for years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,38 +39,52 @@ class Shape:
 
     wide: bool = False
     charts: bool = False
-    sources: bool = False
+    general: bool = False
+    """No credential is in the journal yet, so general rules stand in for one."""
 
 
-def report_page(report: Report, shape: Shape, nearby: Sequence[str] = ()) -> Page:
-    """`nearby` names periods that have activities, for one that has none."""
-    return tuple(_blocks(report, shape, nearby))
+def report_page(
+    report: Report, shape: Shape, nearby: Sequence[str] = (), outside: Sequence[tuple[str, str, str]] = ()
+) -> Page:
+    """`nearby` names periods that have activities, for one that has none; `outside` the entries that
+    are in no cycle shown: (id, credential's short name, why)."""
+    return tuple(_blocks(report, shape, nearby, outside))
 
 
-def _blocks(report: Report, shape: Shape, nearby: Sequence[str]) -> Iterator[Block]:
+def _blocks(
+    report: Report, shape: Shape, nearby: Sequence[str], outside: Sequence[tuple[str, str, str]]
+) -> Iterator[Block]:
     yield Heading(_title(report))
     yield from (Line(_sum_line(part, report), "strong") for part in report.standings)
+    shown = {part.readiness.rules.file.short for part in report.standings}
+    yield from (
+        Line(f"{short}: nothing counts", "strong") for short in _shorts(outside) if short not in shown
+    )
     if not report.entries:
-        yield from _empty(report, nearby)
+        yield Line("No activity is logged in this period.")
+        yield from _left_out(report)
+        if nearby:
+            yield Line(f"Periods that have some: {', '.join(nearby)}.")
     else:
+        yield from _whose(report, shape)
         yield Gap()
         yield _chart(report, shape)
         yield from _left_out(report)
-        yield from _not_counted(report)
+        yield from _not_counted(report, outside)
     if shape.charts and report.entries:
-        yield from _charts(report)
+        yield from charts(report)
     for part in report.standings:
-        if part.own_cycle:
-            yield from _standing(part, report.past)
-        elif any(cap.earned for cap in part.readiness.shown.caps):
-            yield Gap()
-            yield standing_bars(part.readiness)
-    yield from _closing(report)
+        yield from _standing(part, report.past) if part.own_cycle else _limits(part, report)
+    yield from _closing(report, shape, nearby)
+
+
+def _shorts(outside: Sequence[tuple[str, str, str]]) -> list[str]:
+    return list(dict.fromkeys(short for _, short, _ in outside))
 
 
 def _title(report: Report) -> str:
     title = f"continuing legal education, {_span(report)}"
-    return f"{report.holder}: {title}" if report.holder else title.capitalize()
+    return f"{report.holder}: {title}" if report.holder else title[:1].upper() + title[1:]
 
 
 def _span(report: Report) -> str:
@@ -96,34 +109,35 @@ def _sum_line(part: InPeriod, report: Report) -> str:
     return text
 
 
-def _empty(report: Report, nearby: Sequence[str]) -> Iterator[Block]:
-    yield Line("No activity is logged in this period.")
-    yield from _left_out(report)
-    if nearby:
-        yield Line(f"Periods that have some: {', '.join(nearby)}.")
-        yield Commands(((f"clejournal report --period {nearby[-1]}", "the latest of them"),))
-    else:
-        yield Commands((("clejournal add seminar --hours 2", "logs the first"),))
-
-
 # --- the chart ----------------------------------------------------------------------------------
+
+
+def _whose(report: Report, shape: Shape) -> Iterator[Block]:
+    """Where there is room for the figures of one credential only: which one it is."""
+    held = {part.readiness.held.id: part.readiness.rules.file.short for part in report.standings}
+    if len(held) > 1 and (shape.wide or shape.charts):
+        first, another = list(held)[:2]
+        what = " and ".join(["the figures"] * shape.wide + ["the points by topic and time"] * shape.charts)
+        words = f"{what[:1].upper()}{what[1:]} below are those of {held[first]}; for another: --for {another}"
+        yield Line(words, "quiet")
 
 
 def _chart(report: Report, shape: Shape) -> Table:
     held = list(dict.fromkeys(part.readiness.held.id for part in report.standings))
     if len(held) == 1 and "sponsor" in report.standings[0].readiness.rules.file.columns and not shape.wide:
         return _own_chart(report)
-    columns = [Column("Date"), Column("Topic", flex=True, least=16), Column("Time", "right", drop=2)]
+    columns = [Column("Date"), Column("Topic", flex=True, least=16), Column("Time", "right", drop=1)]
     if shape.wide:
         columns += [
-            Column("Module", drop=1),
+            Column("Module", drop=3),
             Column("Earned", "right"),
             Column("Counted", "right"),
-            Column("Running", "right", drop=0),
+            Column("Running", "right", drop=2),
         ]
     else:
         columns += [Column(name, "right") for name in _point_titles(report, held)]
-    columns.append(Column("Proof", drop=3))
+    # With --wide she asked for the figures: proof and time leave before them.
+    columns.append(Column("Proof", drop=0 if shape.wide else 2))
     rows = _wide_rows(report, held) if shape.wide else [_row(report, held, entry) for entry in report.entries]
     return Table(tuple(columns), tuple(rows), (_sums(report, held, shape),))
 
@@ -135,16 +149,9 @@ def _point_titles(report: Report, held: Sequence[str]) -> list[str]:
     return [files[id].short for id in held]
 
 
-def _credit_in(report: Report, entry: Entry, id: str) -> tuple[Credit | None, InPeriod | None]:
-    for credit, part in zip(entry.credits, report.standings, strict=True):
-        if part.readiness.held.id == id and credit is not None:
-            return credit, part
-    return None, None
-
-
 def _row(report: Report, held: Sequence[str], entry: Entry) -> Row:
     activity = entry.activity
-    found = [_credit_in(report, entry, id) for id in held]
+    found = [credit_in(report, entry, id) for id in held]
     points = [_points(credit, part) for credit, part in found]
     proof = proof_of(activity, next((credit for credit, _ in found if credit), None))
     return Row((days(activity), topic_cell(activity), time_of(activity), *points, proof))
@@ -168,7 +175,7 @@ def topic_cell(activity: Activity) -> str:
 
 def _wide_rows(report: Report, held: Sequence[str]) -> list[Row]:
     rows: list[Row] = []
-    found = [_credit_in(report, entry, held[0]) if held else (None, None) for entry in report.entries]
+    found = [credit_in(report, entry, held[0]) if held else (None, None) for entry in report.entries]
     running = list(accumulate(credit.counted if credit else 0 for credit, _ in found))
     for entry, (credit, part), so_far in zip(report.entries, found, running, strict=True):
         activity = entry.activity
@@ -188,7 +195,7 @@ def _sums(report: Report, held: Sequence[str], shape: Shape) -> Row:
     minutes = sum(entry.activity.counted_minutes for entry in report.entries)
     first = ("", count(len(report.entries), "activity"), say_minutes(minutes) if minutes else "")
     if shape.wide:
-        credits = [_credit_in(report, entry, held[0])[0] for entry in report.entries] if held else []
+        credits = [credit_in(report, entry, held[0])[0] for entry in report.entries] if held else []
         rules = report.standings[0].readiness.shown.ruleset if report.standings else None
         earned = sum(credit.earned for credit in credits if credit)
         counted = sum(credit.counted for credit in credits if credit)
@@ -215,17 +222,25 @@ def _own_chart(report: Report) -> Table:
     )
     rows = []
     for entry in report.entries:
-        activity, (credit, _) = entry.activity, _credit_in(report, entry, part.readiness.held.id)
+        activity, (credit, _) = entry.activity, credit_in(report, entry, part.readiness.held.id)
         hours = say_hours(activity.counted_minutes) if activity.minutes else "-"
-        areas = areas_of(activity, activity.all_topics, rules)
-        track = f" [{', '.join(map(topic_title, areas))}]" if areas else " [no track]"
-        cells = (activity.provider or "-", hours, _points(credit, part), topic_cell(activity) + track)
+        topic = f"{topic_cell(activity)} [{_track(activity, part)}]"
+        cells = (activity.provider or "-", hours, _points(credit, part), topic)
         rows.append(Row((days(activity), *cells)))
     minutes = sum(entry.activity.counted_minutes for entry in report.entries)
     sums = Row(
         ("", "", say_hours(minutes), units(part.counted, rules), count(len(rows), "activity")), "strong"
     )
     return Table(columns, tuple(rows), (sums,))
+
+
+def _track(activity: Activity, part: InPeriod) -> str:
+    """The holder's own track where the topic lies in it, else every track it may lie in."""
+    rules, file = part.readiness.shown.ruleset, part.readiness.rules.file
+    titles = {track.name: track.title for track in file.tracks}
+    areas = areas_of(activity, activity.all_topics, rules)
+    own = [area for area in areas if area in rules.only.areas]
+    return " or ".join(titles.get(area, area) for area in own or areas) or "track not said"
 
 
 # --- below the chart ----------------------------------------------------------------------------
@@ -238,23 +253,34 @@ def _left_out(report: Report) -> Iterator[Block]:
         yield Line(f"{count(report.planned, 'planned activity')} not counted yet.", "quiet")
 
 
-def _not_counted(report: Report) -> Iterator[Block]:
-    """Only what was really lost, or waits, is mentioned."""
+def _not_counted(report: Report, outside: Sequence[tuple[str, str, str]]) -> Iterator[Block]:
+    """Only what was really lost, or waits, is mentioned; what holds for every credential once."""
+    shorts = {part.readiness.rules.file.short for part in report.standings} | set(_shorts(outside))
     lines: list[Line] = []
-    several = len({part.readiness.held.id for part in report.standings}) > 1
-    for at, part in enumerate(report.standings):
-        file, rules = part.readiness.rules.file, part.readiness.shown.ruleset
-        for entry in report.entries:
-            credit = entry.credits[at]
-            words = outcome(credit, file.issuer, rules) if credit else None
-            if words:
-                whose = f"{file.short}: " if several else ""
-                text = f"{whose}{entry.activity.date} {name_of(entry.activity)}: {words}."
-                lines.append(Line(text, "doubt", indent=2, hang=2))
+    for entry in report.entries:
+        found: dict[str, list[str]] = {}
+        for short, words in (*_reasons(report, entry), *_outside(entry, outside)):
+            found.setdefault(words, []).append(short)
+        for words, whose in found.items():
+            under = f" under {' and '.join(whose)}" if len(whose) < len(shorts) else ""
+            text = f"{entry.activity.date} {name_of(entry.activity)}{under}: {words}."
+            lines.append(Line(text, "doubt", indent=2, hang=2))
     if lines:
         yield Gap()
         yield Line("Not counted, or not in full:")
         yield from lines
+
+
+def _reasons(report: Report, entry: Entry) -> Iterator[tuple[str, str]]:
+    for credit, part in zip(entry.credits, report.standings, strict=True):
+        file, rules = part.readiness.rules.file, part.readiness.shown.ruleset
+        words = outcome(credit, file.issuer, rules) if credit else None
+        if words:
+            yield file.short, words
+
+
+def _outside(entry: Entry, outside: Sequence[tuple[str, str, str]]) -> Iterator[tuple[str, str]]:
+    return ((short, why) for id, short, why in outside if id == entry.activity.id)
 
 
 def _standing(part: InPeriod, past: bool) -> Iterator[Block]:
@@ -264,74 +290,50 @@ def _standing(part: InPeriod, past: bool) -> Iterator[Block]:
     stood = f", as it stood on {say_day(readiness.today)}" if past and readiness.today < cycle.end else ""
     yield Gap()
     yield Heading(f"{file.short} cycle, {cycle_words(cycle.start, cycle.end)}{stood}")
-    yield from headline(readiness)
+    if part.over and readiness.today >= cycle.end:
+        yield ended(readiness)
+    else:
+        yield from headline(readiness)
     yield standing_bars(readiness)
 
 
-def _charts(report: Report) -> Iterator[Block]:
-    """Points by topic and over the months, for the first credential shown."""
-    if not report.standings:
-        return
-    held = report.standings[0].readiness.held.id
-    by_topic: dict[str, Fraction] = {}
-    by_month: dict[str, Fraction] = {}
-    for entry in report.entries:
-        credit, part = _credit_in(report, entry, held)
-        if credit is None or part is None or not credit.counted:
-            continue
-        value = Fraction(credit.counted, part.readiness.shown.ruleset.steps)
-        month = f"{entry.activity.date:%Y-%m}"
-        by_month[month] = by_month.get(month, Fraction(0)) + value
-        for topic, share in _shares(credit, value, part.readiness.shown.ruleset):
-            by_topic[topic] = by_topic.get(topic, Fraction(0)) + share
-    unit = report.standings[0].readiness.rules.file.unit
-    yield from _bars(f"{unit.capitalize()}s by topic", sorted(by_topic.items(), key=lambda i: (-i[1], i[0])))
-    if len(by_month) > MOST_MONTHS:
-        by_month = _by_year(by_month)
-    yield from _bars(f"{unit.capitalize()}s over time", sorted(by_month.items()))
-
-
-def _by_year(by_month: dict[str, Fraction]) -> dict[str, Fraction]:
-    sums: dict[str, Fraction] = {}
-    for month, value in by_month.items():
-        sums[month[:4]] = sums.get(month[:4], Fraction(0)) + value
-    return sums
-
-
-def _shares(credit: Credit, value: Fraction, rules: Ruleset) -> Iterator[tuple[str, Fraction]]:
-    """Each activity once: to its parts by minutes (or as the body filed it), the rest to its first topic."""
-    activity, rest = credit.activity, value
-    award = activity.awarded.get(rules.credential)
-    named = [(name, Fraction(points)) for name, points in award.minimums.items()] if award else []
-    if not named and activity.counted_minutes:
-        named = [(p.topics[0], value * p.minutes / activity.counted_minutes) for p in activity.parts]
-    for topic, share in named:
-        share = min(share, rest)
-        rest -= share
-        yield topic_title(topic), share
-    if rest > 0:
-        yield (topic_title(activity.topics[0]) if activity.topics else "no topic said"), rest
-
-
-def _bars(title: str, sums: Sequence[tuple[str, Fraction]]) -> Iterator[Block]:
-    if sums:
-        most = max(value for _, value in sums)
+def _limits(part: InPeriod, report: Report) -> Iterator[Block]:
+    """Where the period stands in for a cycle there is nothing to be ready for; only limits are met."""
+    bars = limit_bars(part.readiness)
+    if bars.rows:
         yield Gap()
-        yield Heading(title)
-        yield Bars(tuple(Bar(name, value, most, say_decimal(round(value, 2))) for name, value in sums))
+        if len({each.readiness.held.id for each in report.standings}) > 1:
+            yield Heading(f"{part.readiness.rules.file.short}, {_span(report)} standing in for its period")
+        yield bars
 
 
-def _closing(report: Report) -> Iterator[Block]:
+def _closing(report: Report, shape: Shape, nearby: Sequence[str]) -> Iterator[Block]:
     yield Gap()
-    if report.standings:
-        yield from last_lines(report.standings[-1].readiness)
-    if report.standings and report.standings[0].own_cycle and report.entries:
-        id = report.standings[0].readiness.held.id
-        yield Commands(((f"clejournal check {id}", "what is missing, rule by rule"),))
-    elif report.entries and not any(part.own_cycle for part in report.standings):
+    yield from last_lines(*(part.readiness for part in report.standings))
+    own = [part.readiness.held.id for part in report.standings if part.own_cycle]
+    if not report.entries and nearby:
+        yield Commands(((f"clejournal report --period {nearby[-1]}", "the latest of them"),))
+    elif not report.entries:
+        yield Commands((("clejournal add seminar --hours 2", "logs the first"),))
+    elif own:
+        yield Commands(((f"clejournal check {own[0]}", "what is missing, rule by rule"),))
+    elif report.standings:
+        yield from _standing_in(report.standings[0].readiness, shape)
+
+
+def _standing_in(readiness: Readiness, shape: Shape) -> Iterator[Block]:
+    """That the period of the report stood in for a cycle, and how to have one."""
+    file, period = readiness.rules.file, "the period of this report stands in for its cycle"
+    if shape.general:
         yield Line(
-            "The page these rules were read from names no period for its limits; here each holds for the "
-            "period of the report.",
+            f"No credential is in the journal yet: these are the general rules of {file.issuer}. Their page "
+            "names no period for its limits; here each holds for the period of this report.",
             "quiet",
         )
         yield Commands((("clejournal credential add nals-clp", "to see your own cycle"),))
+    elif not has_cycle(readiness):
+        yield Line(f"{file.short} names no cycle: {period}.", "quiet")
+    else:
+        yield Line(f"The dates of your {file.short} are not known: {period}.", "quiet")
+        command = f"clejournal credential add {readiness.held.id} --expires DATE"
+        yield Commands(((command, "says the date on your certificate"),))

@@ -147,7 +147,9 @@ class _Rules:
     def _minimum(self, minimum: Minimum, path: str, span: str) -> Iterator[Block]:
         figure = "not known" if minimum.required is None else say_decimal(minimum.required)
         unit = "" if minimum.required is None else f" {plural(minimum.required, self.rules.unit)}"
-        yield Line(f"{minimum.title}: {figure}{unit}{span}.{self.notes.mark(minimum.cite)}", indent=2, hang=2)
+        sure = _sure(f"{path}required", self.version)
+        mark = self.notes.mark(minimum.cite)
+        yield Line(f"{minimum.title}: {figure}{unit}{sure}{span}.{mark}", indent=2, hang=2)
         if minimum.note:
             yield Line(minimum.note, indent=4)
         yield from self._doubts(path)
@@ -282,7 +284,7 @@ def _proof(module: Module) -> Iterator[str]:
     if proof.words:
         yield f"Proof: {proof.words}."
     if proof.send_to:
-        yield f"Goes to: {', '.join(words for words in (proof.send_to, proof.send_when) if words)}."
+        yield f"Where it goes: {', '.join(words for words in (proof.send_to, proof.send_when) if words)}."
     else:
         yield f"Handed in {proof.send_when}." if proof.send_when else "Whom it goes to is not named for it."
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from clejournal.credential import Credential
-from clejournal.pages.figures import count, cycle_words, days_words, last_lines, standing_bars
+from clejournal.pages.figures import count, cycle_words, days_words, has_cycle, last_lines, standing_bars
 from clejournal.pages.verdict import headline
 from clejournal.readiness import Readiness
 from clejournal.terminal.page import Block, Commands, Gap, Heading, Line, Page
@@ -31,6 +31,7 @@ def _blocks(standings: Sequence[Readiness], undated: Sequence[Undated], activiti
             yield Gap()
         file, cycle = readiness.rules.file, readiness.cycle
         left = f", {days_words(readiness.days_left)} left" if readiness.days_left >= 0 else ""
+        left = left if has_cycle(readiness) else ", the whole journal"
         yield Heading(f"{file.short}, {cycle_words(cycle.start, cycle.end)}{left}")
         yield from headline(readiness)
         yield standing_bars(readiness)
@@ -38,29 +39,32 @@ def _blocks(standings: Sequence[Readiness], undated: Sequence[Undated], activiti
         yield Gap()
         yield from undated_blocks(row)
     if not standings and not undated:
-        yield Line(f"{count(activities, 'activity')} in the journal, and no credential yet.", "strong")
-        yield Commands(
-            (
-                ("clejournal report", "this year's chart"),
-                ("clejournal credential add nals-clp", "to see what your credential asks for"),
-            )
-        )
+        yield from _without_credential(activities)
         return
     yield Gap()
+    yield from last_lines(*standings)
     if standings:
-        yield from last_lines(standings[-1])
-    first = standings[0].held.id if standings else undated[0].held.id
-    yield Commands(
-        ((f"clejournal check {first}", "rule by rule"), ("clejournal report", "this year's chart"))
-    )
+        yield Commands(((f"clejournal check {standings[0].held.id}", "rule by rule"),))
+    yield Commands((("clejournal report", "this year's chart"),))
+
+
+def _without_credential(activities: int) -> Iterator[Block]:
+    if activities:
+        yield Line(f"{count(activities, 'activity')} in the journal, and no credential yet.", "strong")
+        yield Commands((("clejournal report", "this year's chart"),))
+    else:
+        yield Line("Nothing is in the journal yet: no activity, and no credential.", "strong")
+        yield Commands((("clejournal add seminar --hours 2", "logs a seminar of today"),))
+    yield Commands((("clejournal credential add nals-clp", "to see what your credential asks for"),))
 
 
 def undated_blocks(row: Undated) -> Page:
     """The one question: which date is on the certificate?"""
     return (
         Heading(row.name),
+        Line("Cannot say yet: without the date on your certificate its period is not known.", "doubt"),
         Line(f"Which date is on your certificate? {row.asks}".rstrip(), "doubt"),
-        Commands(((f"clejournal credential add {row.held.id} --expires DATE", "says it"),)),
+        Commands(((f"clejournal credential add {row.held.id} --expires DATE", "answers it"),)),
     )
 
 

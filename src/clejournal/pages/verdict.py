@@ -2,26 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from clejournal.credential import add_years
 from clejournal.dates import say_day
+from clejournal.pages.earning import clause
 from clejournal.pages.figures import days_words, name_of
 from clejournal.quantities import say_decimal
 from clejournal.readiness import Decider, Readiness
-from clejournal.standing import MinimumStanding
+from clejournal.ruleset import Ruleset
+from clejournal.standing import MinimumStanding, Standing, Waiting
 from clejournal.terminal.page import Line, Tone
-from clejournal.wording import plural, units
+from clejournal.wording import plural, units, waiting_reason
 
 
 def headline(readiness: Readiness) -> tuple[Line, ...]:
     """The answer first. Before the last year of a cycle progress and pace lead, the verdict follows."""
+    return (*_answer(readiness), *_on_record_before(readiness))
+
+
+def _answer(readiness: Readiness) -> Iterator[Line]:
     if readiness.in_last_year or readiness.verdict is None or "rules" in readiness.because:
-        return tuple(_verdict(readiness))
+        yield from _verdict(readiness)
+        return
+    yield from _progress(readiness)
     if readiness.because == ("points",):
-        return (*_progress(readiness), Line(_needed(readiness)))
-    return (*_progress(readiness), *_verdict(readiness))
+        yield Line(_needed(readiness))
+    else:
+        yield from _verdict(readiness)
+
+
+def ended(readiness: Readiness) -> Line:
+    """For a cycle that a later one has followed: what it came to. Nobody can apply for it any more."""
+    return Line(f"It ended with {_total(readiness)}{_others(readiness)}.", "strong")
+
+
+def _on_record_before(readiness: Readiness) -> Iterator[Line]:
+    """What is in the figures without an entry in this journal."""
+    for credit in readiness.shown.brought:
+        day, figure = say_day(credit.brought.day), units(credit.earned, readiness.shown.ruleset)
+        yield Line(f"{figure} of these were on record on {day}, before this journal.", "quiet")
 
 
 def _verdict(readiness: Readiness) -> Iterator[Line]:
@@ -31,8 +52,9 @@ def _verdict(readiness: Readiness) -> Iterator[Line]:
                 f"{_figure(readiness)} counted. These rules only count; they ask for no total.", "strong"
             )
         case "ready":
+            how = "Ready by points, proof left aside" if readiness.points_only else "Ready"
             proof = "" if readiness.points_only else ", with proof in hand"
-            yield Line(f"Ready: {_total(readiness)}{proof}{_others(readiness)}.", "good")
+            yield Line(f"{how}: {_total(readiness)}{proof}{_others(readiness)}.", "good")
         case "not-ready":
             yield from _not_ready(readiness)
         case "cannot-say":
@@ -45,57 +67,84 @@ def _figure(readiness: Readiness) -> str:
     return f"{say_decimal(value)} {plural(value, rules.unit)}"
 
 
-def _total(readiness: Readiness, reading: str = "shown") -> str:
-    standing = readiness.all["strict" if reading == "strict" else "shown"]
-    rules, total = standing.ruleset, standing.total
-    shown = readiness.shown.total
-    if total is None or shown is None or shown.required is None:
+def _total(readiness: Readiness) -> str:
+    rules, total = readiness.shown.ruleset, readiness.shown.total
+    if total is None or total.required is None:
         return _figure(readiness)
-    required = Fraction(shown.required, rules.steps)
-    assumed = " (a figure we assume)" if shown.minimum.assumed else ""
+    required = Fraction(total.required, rules.steps)
+    assumed = " (a figure we assume)" if total.minimum.assumed else ""
     return f"{units(total.counted, rules)} of {say_decimal(required)} {plural(required, rules.unit)}{assumed}"
 
 
 def _others(readiness: Readiness) -> str:
     """The other minimums behind the total: "; ethics 6 of 5"."""
+    return "".join(_each_other(readiness))
+
+
+def _each_other(readiness: Readiness) -> list[str]:
     rules = readiness.shown.ruleset
-    found = [
+    return [
         f"; {m.minimum.title.lower()} {units(m.counted, rules)} of {units(m.required, rules)}"
         for m in readiness.shown.minimums
         if m.required is not None
     ]
-    return "".join(found)
 
 
 def _not_ready(readiness: Readiness) -> Iterator[Line]:
-    short = readiness.shown.ruleset
     if "late" in readiness.because:
         yield Line(f"Too late: this period ended on {say_day(readiness.cycle.end)}.", "bad")
     if "papers" in readiness.because:
-        total = readiness.shown.total
-        proved = units(readiness.documented["shown"].counted, short)
-        about = f"{_total(readiness)}{_others(readiness)}" if total else _figure(readiness)
-        yield Line(f"Not ready: {about}, but proof for only {proved}.", "bad")
+        yield Line(f"Not ready: {_with_proof(readiness)}.", "bad")
         yield from _hangs_on(readiness, "once the papers are in hand, ")
     if "points" in readiness.because:
         yield Line(f"Not ready: {_total(readiness)}{_others(readiness)}. {_needed(readiness)}", "bad")
         for decider in readiness.deciders:
-            yield Line(_break_even(readiness, decider), "doubt", indent=2)
+            yield Line(f"{_break_even(readiness, decider)}.", "doubt", indent=2, hang=2)
+
+
+def _with_proof(readiness: Readiness) -> str:
+    """Total and minimums, and behind each for how much of it the proof is missing."""
+    shown, proved = readiness.shown, readiness.documented["shown"]
+    how = "proof for only"
+    if proved.met:
+        proved, how = readiness.documented["strict"], "strictly read proof for only"
+    texts = [_total(readiness), *(text.removeprefix("; ") for text in _each_other(readiness))]
+    known = [m for m in shown.minimums if m.required is not None]
+    pairs = zip(texts, [shown.total, *known], strict=True)
+    return "; ".join(text + _lacking(minimum, proved, how) for text, minimum in pairs)
+
+
+def _lacking(minimum: MinimumStanding | None, proved: Standing, how: str) -> str:
+    every = (proved.total, *proved.minimums)
+    same = next((m for m in every if m and minimum and m.minimum.name == minimum.minimum.name), None)
+    return "" if same is None or same.met else f", but {how} {units(same.counted, proved.ruleset)}"
 
 
 def _needed(readiness: Readiness) -> str:
     standing = readiness.shown
     rules = standing.ruleset
-    parts: list[str] = []
-    if standing.total is not None and standing.total.needed:
-        value = Fraction(standing.total.needed, rules.steps)
-        parts.append(f"{say_decimal(value)} more {plural(value, rules.unit)}")
-    for minimum in standing.minimums:
-        if minimum.needed:
-            parts.append(f"{units(minimum.needed, rules)} more {minimum.minimum.title.lower()}")
-    if not parts:
+    short = [minimum for minimum in standing.minimums if minimum.needed]
+    whole = standing.total.needed if standing.total is not None else 0
+    if not whole and not short:
         return "Even the most favorable reading is not enough."
+    parts = [f"{_more(whole, rules)}{'' if _holds(whole, short) else ' in all'}"] if whole else []
+    for minimum in short:
+        title = minimum.minimum.title.lower()
+        if _holds(whole, short):
+            parts.append(f"{units(minimum.needed, rules)} of them in {title}")
+        else:
+            parts.append(f"{_more(minimum.needed, rules)} in {title}")
     return f"Still needed: {', '.join(parts)}."
+
+
+def _holds(whole: int, short: Sequence[MinimumStanding]) -> bool:
+    """Whether what the minimums lack fits into what the total lacks."""
+    return whole >= sum(minimum.needed for minimum in short)
+
+
+def _more(steps: int, rules: Ruleset) -> str:
+    value = Fraction(steps, rules.steps)
+    return f"{say_decimal(value)} more {plural(value, rules.unit)}"
 
 
 def _cannot_say(readiness: Readiness) -> Iterator[Line]:
@@ -108,9 +157,34 @@ def _cannot_say(readiness: Readiness) -> Iterator[Line]:
             "doubt",
         )
         return
-    certain = _total(readiness, "strict")
-    yield Line(f"Cannot say yet: {certain} are certain{_proved(readiness)}.", "doubt")
+    yield Line(f"Cannot say yet: {_certain(readiness)}.", "doubt")
     yield from _hangs_on(readiness, "")
+
+
+def _certain(readiness: Readiness) -> str:
+    """The figure that holds however the doubts are read."""
+    strict, shown = readiness.all["strict"], readiness.shown.total
+    proved = _proved(readiness)
+    if strict.met:
+        return f"the points are there, {_total(readiness)}{_others(readiness)}{proved}"
+    rules = strict.ruleset
+    figure = units(strict.counted, rules)
+    if shown is None or shown.required is None or strict.total is None:
+        return f"{figure} {rules.unit}s are certain{proved}"
+    asked = units(shown.required, rules)
+    if strict.total.required is None:
+        return f"{figure} {rules.unit}s are certain{proved}; that {asked} are asked for is assumed"
+    return f"{figure} of {asked} {rules.unit}s are certain{proved}{_certain_others(strict)}"
+
+
+def _certain_others(strict: Standing) -> str:
+    """The other minimums that strictly are missed: "; ethics 3 of 5"."""
+    missed = [m for m in strict.minimums if m.required is not None and not m.met]
+    rules = strict.ruleset
+    return "".join(
+        f"; {m.minimum.title.lower()} {units(m.counted, rules)} of {units(m.required or 0, rules)}"
+        for m in missed
+    )
 
 
 def _hangs_on(readiness: Readiness, when: str) -> Iterator[Line]:
@@ -134,10 +208,8 @@ def _proved(readiness: Readiness) -> str:
 
 def _what_decides(readiness: Readiness, decider: Decider) -> str:
     if decider.doubt is not None:
-        doubt = decider.doubt
-        better = doubt.shown if doubt.shown != doubt.strict else doubt.generous
-        return f"{doubt.says} It would have to be: {better}."
-    return _break_even(readiness, decider)
+        return f"{decider.doubt.says} It would have to be: {decider.doubt.generous}."
+    return f"{_break_even(readiness, decider)}."
 
 
 def _break_even(readiness: Readiness, decider: Decider) -> str:
@@ -148,7 +220,13 @@ def _break_even(readiness: Readiness, decider: Decider) -> str:
     if decider.break_even is not None:
         figure = f"{say_decimal(decider.break_even)} {plural(decider.break_even, file.unit)}"
         return f"{file.issuer} would have to give {figure} for {title} ({credit.activity.id})"
-    return f"{title} ({credit.activity.id}): a fact is not said that decides whether it counts"
+    name = f"{title} ({credit.activity.id})"
+    match credit.waiting:
+        case Waiting(on="fact", condition=condition) if condition is not None:
+            return f"{name}: you would have to say that {clause(condition)}"
+        case Waiting(on="area"):
+            return f"{name}: you would have to say that it lies in your track"
+    return f"{file.issuer} would have to decide on {name}: {waiting_reason(credit, readiness.shown.ruleset)}"
 
 
 def _progress(readiness: Readiness) -> Iterator[Line]:

@@ -92,6 +92,7 @@ def _facts(path: str, module: ModuleTable, relevant: tuple[str, ...], reader: Re
                 unsaid=reader.unsaid(f"{path}.facts.{name}"),
                 settled_by=relevant if name == "relevant" else (),
                 note=table.note,
+                words=table.words,
             )
 
 

@@ -102,6 +102,7 @@ class FactTable(Table):
     question: Text
     cite: Word
     note: Text | None = None
+    words: Text = ""
 
 
 class FactsTable(Table):

@@ -1,0 +1,1 @@
+"""The harness that tortures the whole program and writes the figures into docs/promises.md."""

@@ -1,0 +1,185 @@
+"""Every command that writes, listed once: a new one joins all parts of the harness by a line here."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from clejournal.errors import ClejournalError
+from clejournal.journal.read import load
+from tests.torture.program import TODAY, Machine
+
+BASE = """\
+clejournal = 1   # kept by hand since 2016
+
+[holder]
+name = "Dana Ruiz"
+
+[[credential]]
+id = "nals-clp"
+expires = 2021-03-31
+
+[[activity]]
+id = "7kq2m"
+date = 2020-03-12
+kind = "seminar"
+title = "E-discovery for support staff"
+provider = "NALS of Tulsa"
+minutes = 120
+topics = ["technology"]
+
+[[activity]]
+id = "7zzzz"
+date = 2020-04-02
+kind = "course"
+title = "Legal Research I"
+provider = "NALS of Tulsa"
+credits = 3
+grade = "B"
+"""
+
+Line = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Writing:
+    """One writing command: `words` on a journal `base` after the lines `before`.
+
+    Once anything has come out on standard output it has acknowledged. Then the journal is exactly
+    that of an undisturbed run, holds `saves` and not `drops`, and names no document that is not there.
+    `undoes`: whether one `undo` after it gives back the journal before it.
+    """
+
+    name: str
+    words: Line
+    saves: str
+    drops: str = "\0"
+    before: tuple[Line, ...] = ()
+    base: str | None = BASE
+    stdin: str = ""
+    undoes: bool = True
+    day: str = TODAY
+    files: Mapping[str, bytes] = field(default_factory=lambda: {"scan.pdf": b"%PDF-1.4\n" + b"x" * 9000})
+
+    def line(self, machine: Machine) -> list[str]:
+        """The words as typed on this machine."""
+        return [*(word.replace("HOME", str(machine.home)) for word in self.words), "--as-of", self.day]
+
+    def set_up(self, machine: Machine) -> None:
+        """The machine as it is before the command."""
+        machine.begin(self.base)
+        for name, data in self.files.items():
+            (machine.home / name).write_bytes(data)
+        for line in self.before:
+            machine.must(*(word.replace("HOME", str(machine.home)) for word in line))
+
+
+COMMANDS = (
+    Writing("add", ("add", "seminar", "--hours", "2", "--title", "Drafting"), '"Drafting"'),
+    Writing("add, first ever", ("add", "seminar", "--hours", "2"), "minutes = 120", base=None, undoes=False),
+    Writing(
+        "add --proof",
+        ("add", "seminar", "--hours", "1", "--proof", "HOME/scan.pdf"),
+        'file = "evidence/',
+    ),
+    Writing(
+        "add conference",
+        ("add", "conference", "Spring", "--provider", "NALS", "--date", "2020-10-02"),
+        '"Ethics and AI"',
+        stdin="9:00 75m Ethics and AI #ethics\n10:30 60m Filing #law\n",
+    ),
+    Writing("edit", ("edit", "7kq2m", "--hours", "3"), "minutes = 180", "minutes = 120"),
+    Writing(
+        "edit --where",
+        ("edit", "--where", "provider=NALS of Tulsa", "--set", "provider=NALS", "--yes"),
+        'provider = "NALS"',
+        '"NALS of Tulsa"',
+    ),
+    Writing("remove", ("remove", "7zzzz", "--yes"), "7kq2m", "7zzzz"),
+    Writing("undo", ("undo",), "7zzzz", before=(("remove", "7zzzz", "--yes"),), undoes=False),
+    Writing("attach", ("attach", "7kq2m", "HOME/scan.pdf"), 'file = "evidence/'),
+    Writing("credential add", ("credential", "add", "nals-alp", "--expires", "2023-05-31"), "nals-alp"),
+    Writing("credential remove", ("credential", "remove", "nals-clp", "--yes"), "7kq2m", "nals-clp"),
+    Writing("check --done", ("check", "nals-clp", "--done", "affidavit"), "affidavit"),
+    Writing("rules confirm", ("rules", "confirm", "nals-clp"), "rules_confirmed", day="2021-02-01"),
+    Writing("init", ("init", "--name", "Dana Ruiz"), "Dana Ruiz", base=None, undoes=False),
+)
+
+
+@dataclass(frozen=True)
+class Meant:
+    """The journal before a command and after it, as an undisturbed run leaves them. None: no journal."""
+
+    old: bytes | None
+    new: bytes
+
+
+def meant(command: Writing, machine: Machine) -> Meant:
+    """Carries the command out undisturbed on a machine that has been set up."""
+    old = bytes_of(machine.journal)
+    found = machine.run(*command.line(machine)[:-2], stdin=command.stdin, as_of=command.day)
+    new = bytes_of(machine.journal)
+    text = (new or b"").decode()
+    if found.status not in (0, 1, 3) or not found.out or command.saves not in text or command.drops in text:
+        raise AssertionError(f"{command.name} does not do what its line here says: {found}\n{text}")
+    assert new is not None
+    return Meant(old, new)
+
+
+def bytes_of(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def damage(machine: Machine, what: Meant, said: str) -> str | None:
+    """What is wrong with the journal after a fault, in a word or two; None where it is old or new,
+    whole, and holds what was acknowledged."""
+    now = bytes_of(machine.journal)
+    if now not in (what.old, what.new):
+        return f"torn: {len(now or b'')} bytes, neither the old nor the new text"
+    if said.strip() and now != what.new:
+        return "lost: acknowledged and not there"
+    return None if now is None else missing_document(machine.journal)
+
+
+def missing_document(journal: Path) -> str | None:
+    try:
+        found = load(journal)
+    except ClejournalError as error:
+        return f"torn: {error}"
+    for activity in found.activities:
+        for paper in activity.evidence:
+            if paper.file:
+                data = bytes_of(found.folder / paper.file)
+                if data is None or hashlib.sha256(data).hexdigest() != paper.sha256:
+                    return "torn: the journal names a document that is not there whole"
+    return None
+
+
+class Stage:
+    """A machine that can be set back, as often as needed, to how it was before one command."""
+
+    def __init__(self, command: Writing, folder: Path) -> None:
+        self.command, self.machine, self._base = command, Machine(folder / "home"), folder / "base"
+        fresh(self.machine.home)
+        command.set_up(self.machine)
+        shutil.rmtree(self._base, ignore_errors=True)
+        shutil.copytree(self.machine.home, self._base, symlinks=True)
+        self.meant = meant(command, self.machine)
+        self.line = command.line(self.machine)
+
+    def again(self) -> Machine:
+        shutil.rmtree(self.machine.home)
+        shutil.copytree(self._base, self.machine.home, symlinks=True)
+        return self.machine
+
+
+def fresh(folder: Path) -> None:
+    """Empties a folder."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
