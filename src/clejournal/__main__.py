@@ -42,7 +42,7 @@ def _answered(words: list[str]) -> int:
     except ClejournalError as error:
         status = _tell(error, words)
     except KeyboardInterrupt:
-        sys.stderr.write("\nstopped\n")
+        sys.stderr.write(f"\nstopped{_what_stays()}\n")
         status = ExitStatus.INTERRUPTED
     except BrokenPipeError:
         raise
@@ -65,6 +65,12 @@ def _tell(error: ClejournalError, words: list[str]) -> int:
     if "--debug" in words:
         _trace(error)
     return error.status
+
+
+def _what_stays() -> str:
+    from clejournal.journal import progress
+
+    return ": what was saved stays, nothing more was written" if progress.has_saved() else ""
 
 
 def _with_what_is_saved(error: ClejournalError) -> ClejournalError:

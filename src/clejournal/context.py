@@ -22,6 +22,9 @@ from clejournal.terminal.page import Page
 ID_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 ID_LENGTH = 5
 
+JournalChoice = Literal["option", "environment", "settings", "default"]
+"""What named the journal, strongest first."""
+
 _LEAST_WIDTH = 20
 _PIPED_WIDTH = 80
 
@@ -43,7 +46,7 @@ class Context:
     keyboard: TextIO = field(default_factory=StringIO)
     environment: Mapping[str, str] = field(default_factory=dict)
     journal: Path | None = None
-    journal_source: Literal["option", "environment", "default"] = "default"
+    journal_source: JournalChoice = "default"
     config: Path | None = None
     cache: Path | None = None
     randomness: random.Random = field(default_factory=random.SystemRandom)
@@ -83,9 +86,18 @@ class Context:
         """Where the journal is or will be; not yet looked at."""
         if self.journal is not None:
             return self.journal
+        if self.settings.journal is not None:
+            return self.settings.journal
         import platformdirs
 
         return platformdirs.user_documents_path() / "CLE journal" / "journal.toml"
+
+    @property
+    def journal_chosen_by(self) -> JournalChoice:
+        """Why the journal is the one at `journal_path`."""
+        if self.journal is None and self.settings.journal is not None:
+            return "settings"
+        return self.journal_source
 
     @cached_property
     def config_dir(self) -> Path:
@@ -114,7 +126,7 @@ class Context:
 
     @property
     def output(self) -> Output:
-        return Output(self.out, self.width, self.plain, self.colours)
+        return Output(self.out, self.width, self.plain, self.colours, self.is_terminal)
 
     def show(self, page: Page) -> None:
         """Draws `page` where results go."""
@@ -147,18 +159,23 @@ class Context:
         write_problems(problems, self._error_output, "warning")
 
     def show_error(self, error: ClejournalError) -> None:
-        """The end of a run that was refused: JSON where JSON was asked for, else `complain`."""
+        """The end of a run that was refused or stopped: JSON where JSON was asked for, else text."""
+        from clejournal.terminal.problems import Severity, error_as_json, write_problems
+
         if not self.json:
-            self.complain(error.problems)
+            # To stop is no error.
+            severity: Severity = "stopped" if error.status == ExitStatus.INTERRUPTED else "error"
+            write_problems(error.problems, self._error_output, severity)
             return
-        from clejournal.terminal.problems import error_as_json
 
         self.show_json(error_as_json(error))
 
     @property
     def _error_output(self) -> Output:
-        """Errors are coloured where they are read, even when the results go to a pipe."""
-        return Output(self.err, self.width, plain=self.error_colours == "none", colours=self.error_colours)
+        """Errors are coloured and wrapped where they are read, even when the results go to a pipe."""
+        read = _is_terminal(self.err)
+        width = _width(self.environment, self.err) if read else self.width
+        return Output(self.err, width, self.error_colours == "none", self.error_colours, read)
 
 
 @contextmanager
@@ -214,9 +231,7 @@ def context_of_this_run(
     )
 
 
-def _journal_named(
-    option: str | None, environment: Mapping[str, str]
-) -> tuple[Path | None, Literal["option", "environment", "default"]]:
+def _journal_named(option: str | None, environment: Mapping[str, str]) -> tuple[Path | None, JournalChoice]:
     if option:
         return Path(os.path.expanduser(option)), "option"
     named = environment.get("CLEJOURNAL_JOURNAL")

@@ -65,6 +65,12 @@ EVERYDAY: Mapping[str, KindWord] = {
     "publication": KindWord("article"),
 }
 
+_DOUBTFUL_KINDS: Mapping[str, str] = {
+    "meeting": "write chapter-meeting for a program you attended, task-force for a board or committee",
+    "lunch": "write seminar for a talk over lunch that taught something",
+    "training": "write seminar, recording or course; teaching if you gave it",
+    "exam": "write certification for one that you earned, course for a class with a grade",
+}
 _FORMAT_WORDS: Mapping[str, str] = {
     "onsite": "in-person",
     "on-site": "in-person",
@@ -135,7 +141,14 @@ def resolve_kind(word: str) -> KindWord:
         return KindWord(typed)
     if typed in EVERYDAY:
         return EVERYDAY[typed]
+    if typed in _DOUBTFUL_KINDS:
+        raise usage(f"{quoted(word)} may be of several kinds", _DOUBTFUL_KINDS[typed])
     raise _unknown("kind", word, KINDS, EVERYDAY)
+
+
+def is_kind(word: str) -> bool:
+    """Whether `word` stands for a kind."""
+    return slug(word) in KINDS or slug(word) in EVERYDAY
 
 
 def everyday_words(kind: str) -> tuple[str, ...]:
@@ -172,7 +185,15 @@ def guess_role(kind: str) -> str:
     return _LIKELY_ROLES.get(kind, "certificate")
 
 
+def kinds_listed() -> str:
+    return _listed("kind", KINDS)
+
+
+def _listed(noun: str, names: tuple[str, ...]) -> str:
+    return f"the {noun}s are {', '.join(names[:-1])} and {names[-1]}"
+
+
 def _unknown(noun: str, word: str, names: tuple[str, ...], others: Iterable[str]) -> ClejournalError:
     near = did_you_mean(slug(word), (*names, *others))
-    listed = f"the {noun}s are {', '.join(names[:-1])} and {names[-1]}"
+    listed = _listed(noun, names)
     return usage(f"there is no {noun} {quoted(word)}", f"{near} {listed}" if near else listed)

@@ -13,6 +13,7 @@ from typing import Literal
 from clejournal.activity import Award
 from clejournal.errors import ClejournalError, usage
 from clejournal.suggest import quoted, slug
+from clejournal.topics import is_known
 
 TimeUnit = Literal["hours", "minutes", "time"]
 """The option that the time was given with. A bare number elsewhere takes its unit; "time" has none."""
@@ -28,9 +29,15 @@ _WITH_UNITS = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _TIME_OF_DAY = r"[0-9]{1,2}(?::[0-9]{2}(?: ?[ap]\.?m\b\.?)?| ?[ap]\.?m\b\.?)"
+_UNTIL = "(?: ?[-–—] ?| to | until )"
 _BEGINNING = re.compile(
-    rf"(?P<start>{_TIME_OF_DAY})(?: ?[-–] ?(?P<end>{_TIME_OF_DAY}))?(?= |$)", re.IGNORECASE | re.ASCII
+    rf"(?:from )?(?P<start>{_TIME_OF_DAY}|[0-9]{{1,2}}(?={_UNTIL}{_TIME_OF_DAY}))"
+    rf"(?:{_UNTIL}(?P<end>{_TIME_OF_DAY}))?(?= |$)",
+    re.IGNORECASE | re.ASCII,
 )
+_ENDS = ",.;"
+"""Signs that end a topic behind a #."""
+_LONGEST_TOPIC = 4
 _NUMBER_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _FILLERS = frozenset(
     ("point", "points", "hour", "hours", "credit", "credits", "of", "in", "for", "all", "total")
@@ -76,12 +83,16 @@ def parse_time(text: str, retype: str = "--minutes {}") -> int:
 
 def parse_span(text: str, unit: TimeUnit = "time", retype: str = "{}m") -> int:
     """Minutes of a part, of breaks or of a whole session: a bare number takes `unit`."""
-    bare = _DIGITS.fullmatch(text.strip()) is not None
-    if unit == "hours" and bare:
+    if unit == "hours" and is_bare(text):
         return parse_hours(text, retype)
-    if unit == "minutes" and bare:
+    if unit == "minutes" and is_bare(text):
         return parse_minutes(text, retype)
     return parse_time(text, retype)
+
+
+def is_bare(text: str) -> bool:
+    """Whether this is a number alone, that does not say of what."""
+    return _DIGITS.fullmatch(text.strip()) is not None
 
 
 def parse_part(text: str, unit: TimeUnit = "time") -> tuple[str, int]:
@@ -269,7 +280,7 @@ def _clock_times(found: re.Match[str]) -> tuple[time, int | None]:
 
 def _start_before(first: str, last: str, end: time) -> time:
     """1:30-2:45pm begins at 1:30pm and 11:30-12:15pm at 11:30am: the end's half of the day if it fits."""
-    hour = int(first.partition(":")[0]) if ":" in first else 0
+    hour = int(first.partition(":")[0]) if "m" not in first.lower() else 0
     if "m" in first.lower() or "m" not in last.lower() or not 1 <= hour <= 12:
         return _time_of_day(first)
     afternoon = _time_of_day(f"{first}pm")
@@ -298,8 +309,24 @@ def _morning_or_afternoon(text: str, hour: int, minute: int) -> ClejournalError:
 
 
 def _title_and_topics(words: list[str]) -> tuple[str, tuple[str, ...]]:
-    """The words without those behind a #; "#1" and "C#" are no topics."""
-    is_topic = [word[:1] == "#" and word[1:2].isalpha() for word in words]
-    title = " ".join(word for word, topic in zip(words, is_topic, strict=True) if not topic)
-    topics = [word[1:].rstrip(",.;") for word, topic in zip(words, is_topic, strict=True) if topic]
-    return title, tuple(dict.fromkeys(topics))
+    """The words without the topics; "#1" and "C#" are none."""
+    title: list[str] = []
+    topics: list[str] = []
+    at = 0
+    while at < len(words):
+        if words[at][:1] == "#" and words[at][1:2].isalpha():
+            length = _topic_length(words[at:])
+            topics.append(" ".join(words[at : at + length])[1:].rstrip(_ENDS))
+        else:
+            length = 1
+            title.append(words[at])
+        at += length
+    return " ".join(title), tuple(dict.fromkeys(topics))
+
+
+def _topic_length(words: list[str]) -> int:
+    """How many words the topic behind a # has: the most that are a known one together, else one."""
+    most = 1
+    while most < min(len(words), _LONGEST_TOPIC) and words[most - 1][-1] not in _ENDS:
+        most += 1
+    return next((length for length in range(most, 1, -1) if is_known(" ".join(words[:length]))), 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -13,14 +14,17 @@ DateOrder = Literal["month-first", "day-first"]
 
 # The parser takes seconds for some files of 64 KB (measured).
 _LONGEST = 4 * 1024
-_KNOWN = ("date_order",)
+_KNOWN = ("date_order", "journal", "quiet")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`date_order` says how 3/12/2020 is read."""
+    """`date_order` says how 3/12/2020 is read; `journal` where the journal is, as `move` remembers it
+    (None: in the usual place). `quiet` names the notes that `doctor` leaves out."""
 
     date_order: DateOrder = "month-first"
+    journal: Path | None = None
+    quiet: tuple[str, ...] = ()
 
     @property
     def month_first(self) -> bool:
@@ -44,7 +48,27 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
     if order not in get_args(DateOrder):
         what = 'date_order must be "month-first" or "day-first"'
         raise untrusted([Problem(what, 'write date_order = "month-first"', str(path))])
-    return Settings(order), warnings
+    quiet = _names(values.get("quiet", []), path)
+    return Settings(order, _place(values.get("journal"), path), quiet), warnings
+
+
+def _names(value: object, path: Path) -> tuple[str, ...]:
+    if isinstance(value, list) and all(isinstance(name, str) for name in value):
+        return tuple(value)
+    what, hint = "quiet must be a list of names in quotes", 'write quiet = ["rules-age"]'
+    raise untrusted([Problem(what, hint, str(path))])
+
+
+def _place(value: object, path: Path) -> Path | None:
+    """A relative one would be another file in each folder."""
+    if value is None:
+        return None
+    place = Path(os.path.expanduser(value)) if isinstance(value, str) and "\0" not in value else None
+    if place is None or not place.is_absolute():
+        what = "journal must be the whole path of a file, from the top folder on"
+        hint = "say it with: clejournal move FOLDER, or take the line out for the usual place"
+        raise untrusted([Problem(what, hint, str(path))])
+    return place
 
 
 def _parsed(content: bytes, path: Path) -> dict[str, Any]:

@@ -24,10 +24,15 @@ class Topic:
 
 
 class TopicWord(NamedTuple):
-    """The topic that a typed word became, and what may have been meant where it is not a known one."""
+    """The topic that a typed word became; where it is not a known one that is said, with the nearest."""
 
     topic: str
     hint: str | None = None
+
+    @property
+    def is_near(self) -> bool:
+        """Whether a known topic may have been meant."""
+        return self.hint is not None and self.hint.endswith("?")
 
 
 @cache
@@ -54,7 +59,14 @@ def resolve_topic(word: str) -> TopicWord:
     if typed in _aliases():
         return TopicWord(_aliases()[typed])
     near = did_you_mean(typed, (*vocabulary(), *_aliases()))
-    return TopicWord(typed, f"{typed} is not a topic we know; {near}" if near else None)
+    unknown = f"{typed} is not a topic we know"
+    return TopicWord(typed, f"{unknown}; {near}" if near else unknown)
+
+
+def is_known(word: str) -> bool:
+    """Whether `word` is a topic of the vocabulary or another word for one."""
+    typed = slug(word)
+    return typed in vocabulary() or typed in _aliases()
 
 
 def title(topic: str) -> str:

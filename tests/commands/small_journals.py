@@ -1,4 +1,4 @@
-"""Small journals for tests of what reads them, written block by block, so that a test shows all it counts on."""
+"""Small journals for tests of what reads them, written block by block: a test shows all it counts on."""
 
 from __future__ import annotations
 

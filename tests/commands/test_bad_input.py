@@ -384,7 +384,7 @@ NEWER = (
 )
 
 
-@pytest.mark.parametrize("line", [*WRITERS, *BEGINNERS])
+@pytest.mark.parametrize("line", [line for line in [*WRITERS, *BEGINNERS] if line != "undo"])
 def test_a_journal_of_a_newer_format_is_not_changed(cli, held, line):
     held.write_text(TEXT.replace("clejournal = 1", "clejournal = 2"), "utf-8")
     status, message = refused(cli, held.parent, line, as_of="2021-02-01")

@@ -9,13 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 
+from clejournal.cli import program
 from tests.contracts import fault
 
-COMMANDS = (
-    "the commands are add, attach, report, check, status, explain, list, show, edit, remove, undo, init, "
-    "where, credential, rules"
-)
+COMMANDS = f"the commands are {', '.join(get_command(program.app).commands)}"  # type: ignore[attr-defined]
 TYPED = {
     "lst": ('there is no command "lst"', f"did you mean list? {COMMANDS}"),
     "frobnicate --hours 2": ('there is no command "frobnicate"', COMMANDS),

@@ -37,6 +37,12 @@ def test_a_year_a_quarter_the_cycle_and_everything_read_well_at_every_width(show
     shown.matches("report-periods")
 
 
+def test_without_a_holder_the_title_stands_alone_and_months_keep_their_capitals(cli: Cli) -> None:
+    journal(clp(), *SEVERAL_YEARS, holder=None)
+    title = cli("report", "--period", "2020-Q2", as_of="2020-12-31").out.splitlines()[0]
+    assert title == "Continuing legal education, 1 April 2020 to 30 June 2020"
+
+
 def test_a_period_that_touches_two_cycles_has_two_standings_oldest_first(shown: Shown) -> None:
     journal(clp(), *SEVERAL_YEARS)
     shown("report", "--period", "2016")

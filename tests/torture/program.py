@@ -11,9 +11,10 @@ import importlib
 import io
 import os
 import pkgutil
+import pty
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -107,6 +108,33 @@ class Machine:
         started = self.start([*words, "--as-of", as_of], stdin, first)
         return started.answer(os.waitpid(started.pid, 0)[1])
 
+    def at_terminal(self, *words: str, typed: str = "", wait_for: str = "", as_of: str = TODAY) -> Answer:
+        """As `run`, by somebody at a colour terminal who types `typed` at once, or as soon as `wait_for` has
+        been shown; all that is shown is in `out`."""
+        sys.stdout.flush()
+        sys.stderr.flush()
+        pid, screen = pty.fork()
+        if pid == 0:
+            here = replace(self, more={**self.more, "TERM": "xterm-256color", "COLORTERM": "truecolor"})
+            _be_the_program(here, [*words, "--as-of", as_of], lambda: None, streams=False)
+        if typed and not wait_for:
+            os.write(screen, typed.encode())
+        pieces: list[bytes] = []
+        while True:
+            try:
+                piece = os.read(screen, 65536)
+            except OSError:  # the other end is closed
+                break
+            if not piece:
+                break
+            pieces.append(piece)
+            if wait_for and wait_for.encode() in b"".join(pieces):
+                os.write(screen, typed.encode())
+                wait_for = ""
+        os.close(screen)
+        status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+        return Answer(status, b"".join(pieces).decode("utf-8", "replace"), "")
+
     def must(self, *words: str, stdin: str = "", as_of: str = TODAY) -> Answer:
         """As `run`, for a command of the set-up: it has to succeed."""
         found = self.run(*words, stdin=stdin, as_of=as_of)
@@ -133,11 +161,13 @@ def _read(path: Path) -> str:
     return path.read_bytes().decode("utf-8", "replace")
 
 
-def _be_the_program(machine: Machine, words: Sequence[str], first: Callable[[], None]) -> NoReturn:
+def _be_the_program(
+    machine: Machine, words: Sequence[str], first: Callable[[], None], *, streams: bool = True
+) -> NoReturn:
     status = 99
     try:
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
-        for number, name, how in ((0, ".stdin", os.O_RDONLY), (1, ".stdout", flags), (2, ".stderr", flags)):
+        for number, name, how in () if not streams else ((0, ".stdin", os.O_RDONLY), (1, ".stdout", flags), (2, ".stderr", flags)):
             opened = os.open(machine.home / name, how, 0o600)
             os.dup2(opened, number)
             os.close(opened)

@@ -11,8 +11,8 @@ from clejournal.suggest import did_you_mean, quoted
 _SAID_FOR = (
     ("area", "an area", "--area"),
     ("modules", "a module", "--module"),
-    ("claimed", "points asked for", "--claim"),
-    ("awarded", "points awarded", "--awarded"),
+    ("claimed", "a claim", "--claim"),
+    ("awarded", "a decision", "--awarded"),
 )
 
 

@@ -31,11 +31,11 @@ def history_damaged(facts: Facts) -> Iterator[Finding]:
 
 def cut_short(facts: Facts) -> frozenset[int]:
     """The last record, where the journal is as if it had never been: its writing was interrupted."""
-    if len(facts.records) == 0 or not isinstance(facts.records[-1], Damaged):
+    if len(facts.records) < 2 or not isinstance(facts.records[-1], Damaged):
         return frozenset()
-    earlier = facts.records[-2] if len(facts.records) > 1 else None
+    earlier, last = facts.records[-2:]
     untouched = isinstance(earlier, Change) and facts.sha256 in (earlier.before, earlier.after)
-    return frozenset({facts.records[-1].number}) if untouched or earlier is None else frozenset()
+    return frozenset({last.number}) if untouched else frozenset()
 
 
 def history_leftovers(facts: Facts) -> Iterator[Finding]:

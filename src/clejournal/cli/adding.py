@@ -9,14 +9,24 @@ from typing import Annotated, Any
 
 import typer
 
-from clejournal.cli.app import EVERYDAY, app, command
+from clejournal.cli.app import EVERYDAY, app, command, too_many_words
 from clejournal.cli.entryoptions import typed_options, with_entry_options
 from clejournal.cli.help import OneCommand
+from clejournal.cli.slips import forgotten_quotes
 from clejournal.context import Context, context_of_this_run
 
 
 class _AddCommand(OneCommand):
     """Its help ends with what each kind is and what NALS gives for it, made from the rules."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        typed = list(args)  # the parser takes them out
+        try:
+            return super().parse_args(ctx, args)
+        except Exception as error:
+            if too_many_words(error) and (better := forgotten_quotes(ctx.command_path, typed, self.params)):
+                raise better from error
+            raise
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         super().format_help(ctx, formatter)
@@ -54,6 +64,9 @@ def add(
         str | None,
         typer.Option("--certificate-hours", metavar="N", help="conference: what its certificate says."),
     ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Save it though the same is in the journal already.")
+    ] = False,
     **typed: Any,
 ) -> int:
     """Log something you did. Without --date it was today.
@@ -64,7 +77,7 @@ def add(
     from clejournal.commands.entry_options import EntryOptions
 
     entry = EntryOptions(**typed_options(typed))
-    return it.run(context, it.Options(kind, called, entry, like, id, certificate_hours))
+    return it.run(context, it.Options(kind, called, entry, like, id, certificate_hours, again))
 
 
 @command(app, "attach", EVERYDAY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -12,6 +13,7 @@ from clejournal.cli.help import Commands, OneCommand
 from clejournal.context import Context, context_of_this_run
 from clejournal.dates import parse_sure_date
 from clejournal.errors import ClejournalError, usage
+from clejournal.kinds import kinds_listed
 from clejournal.suggest import did_you_mean, quoted
 
 EVERYDAY = "Every day"
@@ -20,6 +22,8 @@ CREDENTIALS = "Credentials and their rules"
 CARE = "The journal itself"
 
 Run = Callable[..., int]
+
+_EXTRA = re.compile(r"Got unexpected extra arguments?(?:\(s\))? \(")
 
 
 def group(help: str) -> typer.Typer:
@@ -165,9 +169,12 @@ def refused(error: Exception) -> ClejournalError | None:
         return usage(f"{command} has no option {option}", near or f"see {command} --help")
     if what.startswith("Missing argument"):
         name = what.removeprefix("Missing argument").strip(" '\"").lower()
+        if name == "kind":
+            hint = f"{kinds_listed()}, as in: {command} seminar --hours 2"
+            return usage(f"{command} needs {_a(name)}", hint)
         return usage(f"{command} needs {_a(name)}", f"see {command} --help")
-    if what.startswith("Got unexpected extra argument"):
-        extra = what.partition(" (")[2].removesuffix(")")
+    if too_many_words(error):
+        extra = _EXTRA.sub("", what).removesuffix(")")
         hint = f"put words that belong together in quotation marks, or see {command} --help"
         return usage(f"{command} cannot place {quoted(extra)}", hint)
     if "requires an argument" in what:
@@ -175,6 +182,18 @@ def refused(error: Exception) -> ClejournalError | None:
     if "does not take a value" in what:
         return usage(f"{option} takes no value", f"write {option} alone")
     return usage(what[:1].lower() + what[1:], f"see {command} --help")
+
+
+def too_many_words(error: Exception) -> bool:
+    """Whether this is the parser's answer to more words than the command has room for."""
+    return hasattr(error, "format_message") and bool(_EXTRA.match(str(error)))
+
+
+def one_of_two(word: str | None, option: str | None, flag: str) -> str | None:
+    """What was said with or without its option; both, and not the same, is refused."""
+    if word is not None and option is not None and word != option:
+        raise usage(f"{word} and {flag} {option} are not the same", "keep one of the two")
+    return option if word is None else word
 
 
 def _a(noun: str) -> str:

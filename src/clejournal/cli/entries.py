@@ -101,8 +101,16 @@ def remove(
 
 
 @command(app, "undo", ENTRIES)
-def undo(context: Context) -> int:
-    """Takes the last change back, exactly: one step."""
+def undo(
+    context: Context,
+    number: Annotated[
+        str | None,
+        typer.Argument(metavar="[N]", help="How many changes, or all. Without it: one.", show_default=False),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> int:
+    """Takes back the last change, or the last N, exactly. clejournal history lists them."""
     from clejournal.commands import undo as it
+    from clejournal.commands.stepping import Options
 
-    return it.run(context, it.Options())
+    return it.run(context, Options(number, yes))

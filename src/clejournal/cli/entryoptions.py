@@ -60,7 +60,7 @@ ENTRY_OPTIONS: dict[str, Any] = {
     "event": _text("--event", "NAME", "The conference it was part of.", _ENTRY),
     "relevant": _yes_no("--relevant/--not-relevant", "It is related to the exams or the law.", _ENTRY),
     "note": _text("--note", "TEXT", "Anything you want to remember.", _ENTRY),
-    "private": _yes_no("--private/--not-private", "Never exported unless you ask for it.", _ENTRY),
+    "private": _yes_no("--private/--not-private", "Marked as private.", _ENTRY),
     "planned": _yes_no("--planned/--not-planned", "It is still to come.", _ENTRY),
     "proof": _texts(
         "--proof", "FILE|paper|asked|none", "Its document: a file, or where it is. Repeatable.", _PROOF

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from clejournal.cli.app import EVERYDAY, app, command
+from clejournal.cli.app import EVERYDAY, app, command, one_of_two
 from clejournal.context import Context
 
 PERIOD_HELP = "2020, 2020-Q3, 2020-03, 2016..2021, this-year, last-year, cycle, last-cycle or all."
@@ -20,6 +20,9 @@ _Credential = Annotated[
 @command(app, "report", EVERYDAY)
 def report(
     context: Context,
+    span: Annotated[
+        str | None, typer.Argument(metavar="[PERIOD]", help="As --period.", show_default=False)
+    ] = None,
     period: Annotated[str | None, typer.Option("--period", metavar="PERIOD", help=PERIOD_HELP)] = None,
     credential: Annotated[
         str | None, typer.Option("--for", metavar="CREDENTIAL", help="For this credential alone.")
@@ -32,7 +35,7 @@ def report(
     """The dated chart of a period, and where it leaves you. Without --period: this year."""
     from clejournal.commands import report as it
 
-    return it.run(context, it.Options(period, credential, wide, charts))
+    return it.run(context, it.Options(one_of_two(span, period, "--period"), credential, wide, charts))
 
 
 @command(app, "check", EVERYDAY)

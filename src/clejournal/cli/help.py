@@ -8,6 +8,7 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from clejournal.cli.slips import check_signs
 from clejournal.context import context_of_this_run
 from clejournal.errors import usage
 from clejournal.suggest import did_you_mean, quoted
@@ -21,6 +22,18 @@ ORDER = (
     *("doctor", "backup", "restore", "history", "redo", "merge", "move"),
 )
 """The commands of every day come first in help."""
+MEANT = {
+    "delete": "remove",
+    "del": "remove",
+    "rm": "remove",
+    "why": "explain",
+    "log": "add",
+    "new": "add",
+    "ls": "list",
+    "change": "edit",
+    "ready": "check",
+}
+"""What other programs, and people, call a command."""
 
 
 def _in_panels() -> bool:
@@ -59,6 +72,7 @@ class OneCommand(TyperCommand):
     """A command."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        check_signs(args, (name for each in self.params for name in (*each.opts, *each.secondary_opts)))
         return list(_of_this_command(ctx, lambda: super(OneCommand, self).parse_args(ctx, args)))
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
@@ -95,7 +109,14 @@ class Commands(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args and args[0] not in self.commands and not args[0].startswith("-"):
-            near = did_you_mean(args[0], self.commands)
+            meant = MEANT.get(args[0])
+            near = (
+                f"did you mean {meant}?" if meant in self.commands else did_you_mean(args[0], self.commands)
+            )
+            if args[0] == "help":
+                behind = " ".join(each for each in args[1:] if each in self.commands)
+                near = f"type {ctx.command_path} {behind} --help".replace("  ", " ")
+                raise usage('there is no command "help"', near)
             listed = f"the commands are {', '.join(self.commands)}"
             raise usage(f"there is no command {quoted(args[0])}", f"{near} {listed}" if near else listed)
         return super().resolve_command(ctx, args)

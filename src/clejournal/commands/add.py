@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from clejournal.activity import Activity
 from clejournal.commands import conference
+from clejournal.commands.again import check_new
 from clejournal.commands.credits import Credits
 from clejournal.commands.desk import Desk
-from clejournal.commands.documents import copied, stem_of, with_documents
+from clejournal.commands.documents import copied, others_with, stem_of, with_documents
 from clejournal.commands.entry_json import credit_json
 from clejournal.commands.entry_options import EntryOptions, apply
 from clejournal.commands.entry_proof import proof_files
@@ -19,7 +20,7 @@ from clejournal.context import Context
 from clejournal.errors import ExitStatus, usage
 from clejournal.exchange.contract import Json, activity_object
 from clejournal.journal.ids import resolve_id
-from clejournal.pages.added import Added, Doubt, added_page
+from clejournal.pages.added import Added, Doubt, saved_page, to_do_page
 from clejournal.suggest import quoted, slug
 
 
@@ -31,6 +32,7 @@ class Options:
     like: str | None = None
     id: str | None = None
     certificate_hours: str | None = None
+    again: bool = False
 
 
 def run(context: Context, options: Options) -> int:
@@ -43,6 +45,8 @@ def run(context: Context, options: Options) -> int:
     draft = _draft(desk, options)
     activity = apply(entry, draft, context, desk)
     files = proof_files(entry.proof, activity.kind)
+    if options.id is None and not options.again:  # with an id of its own it is safe to type twice
+        check_new(desk, [activity], files)
     with copied(files, desk.journal, stem_of([activity])) as documents:
         activity = replace(activity, evidence=with_documents(activity, documents))
         words = f"add {activity.kind}"
@@ -50,9 +54,11 @@ def run(context: Context, options: Options) -> int:
     added = _added(written, doubt)
     if context.json:
         context.show_json(_json(added, written))
+    elif context.can_ask:
+        context.show(saved_page(added))
+        context.show(to_do_page(ask_further(written.desk, added)))
     else:
-        context.show(added_page(added))
-        ask_further(written.desk, added)
+        context.show((*saved_page(added), *to_do_page(added)))
     return ExitStatus.DONE
 
 
@@ -60,7 +66,7 @@ def _conference(options: Options) -> conference.Options:
     for given, flag in ((options.like, "--like"), (options.id, "--id")):
         if given is not None:
             raise usage(f"{flag} goes with a single entry, not with a conference", f"leave out {flag}")
-    return conference.Options(_with_title(options), options.certificate_hours)
+    return conference.Options(_with_title(options), options.certificate_hours, options.again)
 
 
 def _with_title(options: Options) -> EntryOptions:
@@ -100,6 +106,7 @@ def _added(written: Written, doubt: Doubt | None) -> Added:
         written.saved.written,
         doubt,
         bool(journal.credentials),
+        others_with(journal, written.activities),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from clejournal.context import Context
 from clejournal.terminal.page import Page
-from clejournal.terminal.prompts import confirm, interrupted, refuse_unless_asked
+from clejournal.terminal.prompts import confirm, declined, refuse_unless_asked
 
 ASKED_ABOVE = 20
 """More entries than this are asked about even with --yes, where someone can answer."""
@@ -21,4 +21,4 @@ def agree(context: Context, page: Page, entries: int, what: str, *, yes: bool) -
         context.show(page)
     refuse_unless_asked(context, f"whether to {what}", "--yes")
     if not confirm(context, f"{what.capitalize()}?"):
-        raise interrupted()
+        raise declined()

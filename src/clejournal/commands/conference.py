@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from clejournal.activity import Activity
 from clejournal.commands import entry_values as values
+from clejournal.commands.again import check_new
+from clejournal.commands.conference_draft import Draft, keep_draft, read_draft, remove_draft
 from clejournal.commands.credits import Credits
 from clejournal.commands.desk import Desk
 from clejournal.commands.documents import copied, stem_of, with_documents
@@ -14,14 +18,19 @@ from clejournal.commands.entry_checks import refuse_long_day
 from clejournal.commands.entry_json import credit_json
 from clejournal.commands.entry_options import EntryOptions, apply, flag_of
 from clejournal.commands.entry_proof import proof_files
-from clejournal.commands.sessions import EXAMPLE, Programme, Session, sessions_asked, sessions_piped
+from clejournal.commands.entry_values import topics
+from clejournal.commands.sessions import EXAMPLE, Programme, Session, sessions_piped
+from clejournal.commands.sessions_asked import SessionsAsked
 from clejournal.commands.writing import Written, add_to_journal, desk_to_begin, saved_json
 from clejournal.context import Context
-from clejournal.errors import ExitStatus, usage
+from clejournal.errors import ClejournalError, ExitStatus, Problem, usage
+from clejournal.evidence.vault import read_document
 from clejournal.exchange.contract import Json, activity_object
 from clejournal.pages.conference import Conference, conference_page, days_of
+from clejournal.pages.figures import count
 from clejournal.quantities import parse_hours
-from clejournal.terminal.prompts import ask
+from clejournal.terminal.prompts import ask, confirm
+from clejournal.topics import resolve_topic
 
 MOST_DAYS = 31
 _OF_ONE_SESSION = (
@@ -48,27 +57,102 @@ class Options:
 
     entry: EntryOptions
     certificate_hours: str | None = None
+    again: bool = False
 
 
 def run(context: Context, options: Options) -> int:
     _check(options.entry)
     desk = desk_to_begin(context)
-    name = _name(context, options.entry)
-    stated = None
-    if options.certificate_hours is not None:
-        stated = parse_hours(options.certificate_hours, "--certificate-hours {}")
-    entry = _asked(context, options.entry)
-    base, days = _base(desk, entry, name)
-    programme = Programme(days, entry.topic)
-    sessions = sessions_asked(context, programme) if context.can_ask else sessions_piped(context, programme)
-    activities = _activities(context, base, sessions)
-    _check_days(context, activities, bool(entry.long_day))
-    files = proof_files(entry.proof, "seminar")
-    with copied(files, desk.journal, stem_of(activities)) as documents:
-        kept = [replace(each, evidence=with_documents(each, documents)) for each in activities]
-        written = add_to_journal(context, kept, f"add conference {name}")
+    draft = Draft(options.entry, options.certificate_hours)
+    old = _taken_up(context)
+    if old is not None:
+        draft = old.with_newer(draft.entry, draft.certificate_hours)
+    stated = _stated(draft)
+    draft = replace(draft, entry=_checked(desk, draft.entry))
+    name = _name(context, draft.entry)
+    draft = replace(draft, entry=_asked(context, replace(draft.entry, title=name)))
+    base, days = _base(desk, draft.entry, name)
+    programme = Programme(days, topics(draft.entry.topic, context, desk))
+    if not context.can_ask:
+        written = _save(desk, options, draft, base, sessions_piped(desk, programme))
+    else:
+        with _kept_when_stopped(context):
+            written = _save(desk, options, draft, base, _sessions(desk, programme, draft))
+        remove_draft(context)
     _answer(context, written, name, stated)
     return ExitStatus.DONE
+
+
+def _taken_up(context: Context) -> Draft | None:
+    """The sessions that were typed another time and never saved, where they are to be gone on with."""
+    draft = read_draft(context) if context.can_ask else None
+    if draft is None:
+        return None
+    what = f"{count(len(draft.lines), 'session')} of {draft.entry.title} from last time"
+    if confirm(context, f"{what}: take {'it' if len(draft.lines) == 1 else 'them'} up?", default=True):
+        return draft
+    remove_draft(context)
+    return None
+
+
+def _stated(draft: Draft) -> int | None:
+    """Minutes on the certificate."""
+    hours = draft.certificate_hours
+    return None if hours is None else parse_hours(hours, "--certificate-hours {}")
+
+
+def _checked(desk: Desk, entry: EntryOptions) -> EntryOptions:
+    """The options, refused before the first question where one is wrong; days written out."""
+    whole = entry if entry.date or not entry.until else replace(entry, date=entry.until)
+    base, days = _base(desk, whole, entry.title or "")
+    for word in ",".join(entry.topic).split(","):
+        if word.strip():
+            resolve_topic(word)
+    for _, path in proof_files(entry.proof, base.kind):
+        read_document(path)
+    return replace(
+        entry,
+        date=entry.date and base.date.isoformat(),
+        until=entry.until and days[-1].isoformat(),
+    )
+
+
+def _sessions(desk: Desk, programme: Programme, draft: Draft) -> list[Session]:
+    """Asked for; what is typed is kept until it is saved."""
+
+    def keep(sessions: Sequence[Session]) -> None:
+        keep_draft(desk.context, draft, [(each.day, each.text) for each in sessions])
+
+    asking = SessionsAsked(desk, programme, keep)
+    asking.take_up(draft.lines)
+    return asking.ask()
+
+
+@contextmanager
+def _kept_when_stopped(context: Context) -> Iterator[None]:
+    """Says that the sessions typed so far are still there, where they could not be saved now."""
+    try:
+        yield
+    except ClejournalError as error:
+        draft = read_draft(context)
+        if draft is None or error.status == ExitStatus.UNCONFIRMED:
+            raise
+        kept = f"{count(len(draft.lines), 'session')} kept: clejournal add conference takes up there"
+        first, *others = error.problems
+        first = Problem(f"{first.what}; {kept}", first.hint)
+        raise ClejournalError([first, *others], error.status) from None
+
+
+def _save(desk: Desk, options: Options, draft: Draft, base: Activity, sessions: list[Session]) -> Written:
+    context, entry = desk.context, draft.entry
+    activities = _activities(context, base, sessions)
+    _check_days(context, activities, bool(entry.long_day))
+    if not options.again:
+        check_new(desk, activities, ())
+    files = proof_files(entry.proof, base.kind)
+    with copied(files, desk.journal, stem_of(activities)) as documents:
+        kept = [replace(each, evidence=with_documents(each, documents)) for each in activities]
+        return add_to_journal(context, kept, f"add conference {base.event}")
 
 
 def _check(entry: EntryOptions) -> None:
@@ -80,7 +164,7 @@ def _check(entry: EntryOptions) -> None:
 
 
 def _name(context: Context, entry: EntryOptions) -> str:
-    name = (entry.title or "").strip() or ask(context, "What is the conference called?")
+    name = (entry.title or "").strip() or ask(context, "What is the conference called?", note=None)
     if name is None:
         hint = 'clejournal add conference "NALS 51" --date FIRST --until LAST'
         raise usage("the conference has no name", hint)

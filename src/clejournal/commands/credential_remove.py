@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from clejournal.commands.desk import open_desk
 from clejournal.commands.holding import row_called, rules_called
-from clejournal.commands.writing import saved_json
+from clejournal.commands.writing import save_change, saved_json
 from clejournal.context import Context
 from clejournal.errors import ClejournalError, ExitStatus, Problem, usage
 from clejournal.journal.change import remove_credential
-from clejournal.journal.save import change
 from clejournal.pages.credential import removed_page
 from clejournal.terminal.prompts import confirm
 
@@ -28,12 +27,10 @@ def run(context: Context, options: Options) -> int:
     name = file.name if file else held.rules_id
     if not options.yes:
         _confirm(context, f"Remove {name} ({held.id})? Its activities stay", held.id)
-    saved = change(
-        context.journal_path,
+    saved = save_change(
+        context,
         f"credential remove {held.id}",
         lambda journal: remove_credential(journal, held.id),
-        context.now(),
-        context.randomness,
     )
     if context.json:
         from clejournal.exchange.contract import credential_object

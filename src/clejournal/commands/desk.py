@@ -108,11 +108,13 @@ class Desk:
             return "planned, not done yet; it earns nothing before it is done"
         if activity.last_day > today:
             return f"it lies after {say_day(today)}"
+        if activity.cycle == "next" and activity.last_day <= cycle.start:
+            return f"it counts in the period from {say_day(cycle.start)}"
         if activity.last_day < cycle.start:
             return f"it lies before {say_day(cycle.start)}, the day {self.file_of(held).short} began"
         if opening and activity.last_day <= opening.as_of and cycle.holds(opening.as_of):
             return f"already part of what was on record on {say_day(opening.as_of)}"
-        return f"it counts in the period from {say_day(cycle.start)}"
+        return f"it lies outside the periods of {self.file_of(held).short}"
 
     def assess(self, held: Credential, cycle: Cycle, points_only: bool = False) -> Readiness:
         rules = self.rules_for(held, cycle)

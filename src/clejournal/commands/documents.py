@@ -53,6 +53,19 @@ def _kept(document: Document, folder: Path, stem: str, known: Mapping[str, str])
         raise not_saved(what, "nothing was changed") from None
 
 
+def others_with(journal: Journal, activities: Sequence[Activity]) -> tuple[Activity, ...]:
+    """Entries that have a file of these too, where they are not sessions of one event."""
+    files = {paper.sha256 for activity in activities for paper in activity.evidence if paper.sha256}
+    ids = {activity.id for activity in activities}
+    events = {activity.event for activity in activities if activity.event}
+    return tuple(
+        other
+        for other in journal.activities
+        if other.id not in ids and other.event not in events
+        if any(paper.sha256 in files for paper in other.evidence)
+    )
+
+
 def with_documents(activity: Activity, new: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """The documents of the activity with these. What is in hand takes the place of "asked" and "none"
     in the same role, and the same content is not listed twice in one role. What is in hand cannot be

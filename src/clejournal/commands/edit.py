@@ -11,7 +11,8 @@ from clejournal.commands.edit_saving import save_edits, say_edited, with_options
 from clejournal.commands.entry_options import EntryOptions
 from clejournal.context import Context
 from clejournal.errors import usage
-from clejournal.journal.ids import resolve_id
+from clejournal.journal.ids import resolve_ids
+from clejournal.pages.entry import in_quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def run(context: Context, options: Options) -> int:
 
         return edit_many(context, desk, options.where, entry, options.clear, yes=options.yes)
     assert options.id is not None
-    activity = resolve_id(desk.journal, options.id)
+    activity = _the_one(desk, options.id, entry)
     if options.editor:
         from clejournal.commands.edit_editor import edit_in_editor
 
@@ -47,6 +48,28 @@ def run(context: Context, options: Options) -> int:
     edit = with_options(activity, entry, options.clear, context, desk)
     fields = ", ".join((*entry.given, *(f"no {name}" for name in options.clear))).replace("_", "-")
     return save_edits(context, [edit], f"edit {activity.id} ({fields})")
+
+
+def _the_one(desk: Desk, word: str, entry: EntryOptions) -> Activity:
+    """The entry to edit. All of an event are edited with --where, which shows them first."""
+    found = resolve_ids(desk.journal, word)
+    if len(found) == 1:
+        return found[0]
+    where = in_quotes(f"event={found[0].event}")
+    command = " ".join(["clejournal edit --where", where, *(f"--set {each}" for each in _pairs(entry))])
+    what = f"{word} means {len(found)} activities, and edit changes one"
+    raise usage(what, f"to change all of them: {command}")
+
+
+def _pairs(entry: EntryOptions) -> list[str]:
+    """What the options say, as --set takes it."""
+    pairs = []
+    for name in entry.given:
+        value = getattr(entry, name)
+        for each in value if isinstance(value, tuple) else (value,):
+            said = each if isinstance(each, str) else "yes" if each else "no"
+            pairs.append(in_quotes(f"{name.replace('_', '-')}={said}"))
+    return pairs or ["FIELD=VALUE"]
 
 
 def _asked(context: Context, desk: Desk, activity: Activity) -> int:

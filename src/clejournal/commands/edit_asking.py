@@ -16,6 +16,7 @@ from clejournal.commands.entry_values import day
 from clejournal.context import Context
 from clejournal.pages.changes import Edited
 from clejournal.quantities import say_decimal
+from clejournal.terminal.page import Line
 from clejournal.terminal.prompts import ask
 
 CLEAR = "-"
@@ -48,6 +49,7 @@ _QUESTIONS: Mapping[str, str] = {
 def edit_asking(context: Context, desk: Desk, activity: Activity) -> Edited:
     """The entry before and after the answers; nothing is written yet."""
     asking = _Asking(context, desk)
+    context.show((Line(f"Enter keeps what is there; {CLEAR} takes it away.", "quiet"),))
     now = activity
     for option in (*_FIRST, *_OF_KIND[activity.kind], *_LAST):
         now = asking.changed(now, option)

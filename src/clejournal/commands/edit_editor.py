@@ -13,12 +13,12 @@ from clejournal.activity import Activity
 from clejournal.commands.desk import Desk
 from clejournal.commands.edit_saving import place_of
 from clejournal.commands.entry_checks import check_entry
+from clejournal.commands.writing import save_change
 from clejournal.context import Context
 from clejournal.errors import ClejournalError, ExitStatus, Problem, not_saved, usage
 from clejournal.journal import disk
 from clejournal.journal.change import block_text, replace_block
 from clejournal.journal.read import Journal, from_bytes
-from clejournal.journal.save import change
 from clejournal.journal.syntax import decode
 from clejournal.pages.changes import Edited
 from clejournal.terminal.prompts import confirm
@@ -80,7 +80,7 @@ class _Editing:
             return replace_block(journal, self.old.id, text)
 
         words = f"edit {self.old.id} --editor"
-        saved = change(context.journal_path, words, edit, context.now(), context.randomness)
+        saved = save_change(context, words, edit)
         return [Edited(self.old, saved.journal.activities[at[0]])]
 
     def _open(self, draft: Path) -> None:

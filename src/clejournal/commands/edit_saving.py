@@ -9,13 +9,13 @@ from clejournal.commands.desk import Desk
 from clejournal.commands.edit_fields import cleared
 from clejournal.commands.entry_options import EntryOptions, apply
 from clejournal.commands.entry_proof import proof_files
+from clejournal.commands.writing import save_change
 from clejournal.context import Context
 from clejournal.errors import ExitStatus, not_saved, usage
 from clejournal.exchange.contract import Json, activity_object, plain
 from clejournal.journal.change import edit_activities
 from clejournal.journal.nouns import differences
 from clejournal.journal.read import Journal
-from clejournal.journal.save import change
 from clejournal.pages.changes import Edited, edited_page
 from clejournal.pages.fields import changed_fields
 from clejournal.terminal.page import Line
@@ -45,7 +45,7 @@ def save_edits(context: Context, edits: Sequence[Edited], words: str) -> int:
         return edit_activities(journal, {each.old.id: differences(each.old, each.new) for each in real})
 
     if real:
-        saved = change(context.journal_path, words, edit, context.now(), context.randomness)
+        saved = save_change(context, words, edit)
         now = [saved.journal.activities[at] for at in places]
         real = [Edited(each.old, new) for each, new in zip(real, now, strict=True)]
     return say_edited(context, real)

@@ -231,7 +231,7 @@ def _parts(case: _Case) -> _Changes:
     typed = [parse_part(part, options.unit) for part in options.part if part.strip()]
     if options.ethics is not None:
         typed.append(("ethics", parse_span(options.ethics, options.unit, "--ethics {}m")))
-    new = [Part(minutes, values.topics([topic], case.context)) for topic, minutes in typed]
+    new = [Part(minutes, values.topics([topic], case.context, case.desk)) for topic, minutes in typed]
     if not new and not options.part:
         return {}
     about = {part.topics for part in new}
@@ -241,7 +241,7 @@ def _parts(case: _Case) -> _Changes:
 
 def _topics(case: _Case) -> _Changes:
     typed = case.options.topic
-    return {"topics": values.topics(typed, case.context)} if typed else {}
+    return {"topics": values.topics(typed, case.context, case.desk)} if typed else {}
 
 
 def _texts(case: _Case) -> _Changes:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
 
 from clejournal.activity import Evidence
 from clejournal.errors import ClejournalError
@@ -20,7 +24,27 @@ def stated_proofs(typed: Iterable[str], kind: str) -> tuple[Evidence, ...]:
 
 def proof_files(typed: Iterable[str], kind: str) -> tuple[tuple[str, Path], ...]:
     """Role and path of each file that is to be attached: "scan.pdf", or "transcript=scan.pdf"."""
-    return tuple((role, Path(word).expanduser()) for role, word in _proofs(typed, kind) if word not in STATES)
+    return tuple((role, path_typed(word)) for role, word in _proofs(typed, kind) if word not in STATES)
+
+
+def path_typed(typed: str) -> Path:
+    """The file that was typed, or pasted as a file manager gives it: in quotes, with its spaces escaped,
+    or as a file:// address. What is there as it was typed goes first."""
+    paths = [Path(form).expanduser() for form in _forms(typed.strip())]
+    return next((path for path in paths if os.path.lexists(path)), paths[-1])
+
+
+def _forms(typed: str) -> Iterator[str]:
+    yield typed
+    plain = typed
+    if len(typed) > 1 and typed[0] == typed[-1] and typed[0] in "'\"":
+        plain = typed[1:-1]
+    if plain.lower().startswith("file://"):
+        yield url2pathname(unquote(urlsplit(plain).path) if os.name == "posix" else urlsplit(plain).path)
+        return
+    if os.name == "posix" and plain == typed:
+        plain = re.sub(r"\\(.)", r"\1", typed)
+    yield plain
 
 
 def _proofs(typed: Iterable[str], kind: str) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,7 @@ from clejournal.rules.load import find, nearest_version
 from clejournal.ruleset import Ruleset
 from clejournal.suggest import did_you_mean, quoted, slug
 from clejournal.terminal.prompts import choose
-from clejournal.topics import resolve_topic
+from clejournal.topics import TopicWord, resolve_topic
 
 GRADE_WORDS = (
     "pending",
@@ -46,18 +46,27 @@ def day(typed: str, context: Context) -> dt.date:
     found = parse_date(typed, context.today, context.settings.month_first)
     if not isinstance(found, WhichDay):
         return found
-    answer = choose(context, found.question, ("today", "a week ago"))
+    answer = choose(context, found.question, ("today", "a week ago"), note=None)
     if answer is None:
         raise found.refusal()
     return found.today if answer == "today" else found.week_ago
 
 
-def topics(typed: Iterable[str], context: Context) -> tuple[str, ...]:
-    """Topics, each once; several may stand in one text with commas. An unknown one is kept and hinted."""
+def topics(typed: Iterable[str], context: Context, desk: Desk) -> tuple[str, ...]:
+    """Topics, each once; several may stand in one text with commas. One that neither we nor the journal
+    know is kept, and said."""
     words = [word for text in typed for word in text.split(",") if word.strip()]
     found = [resolve_topic(word) for word in words]
-    context.warn(Problem(each.hint, f"it is kept as {each.topic}") for each in found if each.hint)
+    own = {topic for activity in desk.journal.activities for topic in activity.all_topics}
+    new = dict.fromkeys(each for each in found if each.hint and (each.is_near or each.topic not in own))
+    context.warn(_kept(each) for each in new)
     return tuple(dict.fromkeys(each.topic for each in found))
+
+
+def _kept(word: TopicWord) -> Problem:
+    if word.is_near:
+        return Problem(f"{word.hint}", f"it is kept as {word.topic}")
+    return Problem(f"{word.hint}; it is kept as your own")
 
 
 def credit_hours(typed: str) -> Decimal | None:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from clejournal.activity import Activity
 from clejournal.commands.credits import Credits
 from clejournal.commands.desk import Desk
-from clejournal.commands.documents import copied, stem_of, with_documents
+from clejournal.commands.documents import copied, others_with, stem_of, with_documents
 from clejournal.commands.entry_options import EntryOptions, apply
-from clejournal.commands.entry_proof import STATES, proof_files
+from clejournal.commands.entry_proof import STATES, path_typed, proof_files
 from clejournal.commands.writing import change_entries
 from clejournal.evidence.vault import read_document
-from clejournal.pages.added import Added, completed_page, wants_topic
+from clejournal.pages.added import Added, attach_command, completed_page, wants_topic
 from clejournal.suggest import slug
 from clejournal.terminal.page import Line
 from clejournal.terminal.prompts import ask
@@ -32,19 +31,27 @@ class _Question:
     answer: Callable[[str], EntryOptions]
     examples: tuple[str, ...] = ()
     check: Callable[[str], object] = str
+    later: str | None = None
+    """What to type another time, where the answer may be hard to give now."""
 
 
-def ask_further(desk: Desk, added: Added) -> None:
-    """Asks for what is missing; enter skips. Nothing is asked where nobody can answer."""
-    if not desk.context.can_ask or not added.written:
-        return
+def ask_further(desk: Desk, added: Added) -> Added:
+    """Asks for what is missing; enter skips. The entry with its answers."""
+    questions = list(_questions(added))[:MOST_QUESTIONS] if added.written else []
+    if questions:
+        few = "One question" if len(questions) == 1 else "A few questions"
+        desk.context.show((Line(f"{few}: enter skips, Ctrl-C stops.", "quiet"),))
     activity = added.activity
-    for question in list(_questions(added))[:MOST_QUESTIONS]:
+    for question in questions:
         typed = _ask(desk, question)
         if typed is not None:
             desk, activity = _save(desk, activity, question.answer(typed))
-    if activity != added.activity:
-        desk.context.show(completed_page(activity, Credits(desk).of(activity)))
+    if activity == added.activity:
+        return added
+    shared = others_with(desk.journal, [activity])
+    now = replace(added, activity=activity, credits=Credits(desk).of(activity), shared=shared)
+    desk.context.show(completed_page(now))
+    return now
 
 
 def _ask(desk: Desk, question: _Question) -> str | None:
@@ -58,7 +65,7 @@ def _ask(desk: Desk, question: _Question) -> str | None:
 
     if examples:
         context.show(tuple(Line(f"{at:>2}  {each}", indent=2) for at, each in enumerate(examples, 1)))
-    return ask(context, question.text, chosen, saved=True)
+    return ask(context, question.text, chosen, saved=True, note=None, later=question.later)
 
 
 def _save(desk: Desk, activity: Activity, options: EntryOptions) -> tuple[Desk, Activity]:
@@ -88,7 +95,7 @@ def _questions(added: Added) -> Iterator[_Question]:
         yield _Question("What was it about?", lambda typed: EntryOptions(topic=(typed,)), known, _topic)
     lines = dict.fromkeys(line for credit in credits if not credit.failed for line in credit.missing)
     for line in lines:
-        yield _proof(line)
+        yield _proof(line, added)
 
 
 def _topics(added: Added) -> tuple[str, ...]:
@@ -103,12 +110,17 @@ def _topic(typed: str) -> None:
         resolve_topic(word)
 
 
-def _proof(line: Sequence[str]) -> _Question:
+def _proof(line: Sequence[str], added: Added) -> _Question:
     words = roles_words(tuple(line))
     text = f"{words[:1].upper()}{words[1:]}: the name of its file, or paper, asked, none"
-    return _Question(text, lambda typed: EntryOptions(proof=(f"{line[0]}={typed}",)), check=_proof_typed)
+    return _Question(
+        text,
+        lambda typed: EntryOptions(proof=(f"{line[0]}={typed}",)),
+        check=_proof_typed,
+        later=attach_command(added, line),
+    )
 
 
 def _proof_typed(typed: str) -> None:
     if slug(typed) not in STATES:
-        read_document(Path(typed).expanduser())
+        read_document(path_typed(typed))

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from clejournal.commands.desk import Desk
+from clejournal.commands.writing import save_change
 from clejournal.context import Context
 from clejournal.credential import Credential, Opening, add_years
 from clejournal.credentialfile import Category, CredentialFile
@@ -16,7 +17,7 @@ from clejournal.errors import ClejournalError, ExitStatus, usage
 from clejournal.journal.change import add_credential, edit_credential
 from clejournal.journal.nouns import differences
 from clejournal.journal.read import Journal, load, new_journal
-from clejournal.journal.save import Saved, change
+from clejournal.journal.save import Saved
 from clejournal.quantities import parse_opening
 from clejournal.readiness import current_cycle
 from clejournal.rules.load import find, nearest_version
@@ -236,7 +237,7 @@ def keep(context: Context, words: str, blank: Credential, edit: Callable[[Creden
             return add_credential(journal, new)
         return edit_credential(journal, old.id, differences(old, new)) if new != old else journal.data
 
-    saved = change(context.journal_path, words, text, context.now(), context.randomness, create=True)
+    saved = save_change(context, words, text, create=True)
     row = row_called(saved.journal, blank.id)
     assert row is not None
     return Kept(saved, was[-1], row)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from clejournal.commands.writing import save_change
 from clejournal.context import Context
 from clejournal.errors import ExitStatus, usage
 from clejournal.journal.change import set_holder
 from clejournal.journal.read import Journal, load
-from clejournal.journal.save import change
 from clejournal.pages.where import Begun, first_steps, init_page
 from clejournal.terminal.page import Line
 from clejournal.terminal.prompts import ask
@@ -46,7 +46,7 @@ def _begin(context: Context, name: str | None) -> Begun:
     def edit(journal: Journal) -> bytes:
         return journal.data if name is None else set_holder(journal, name)
 
-    saved = change(path, words, edit, context.now(), context.randomness, create=True)
+    saved = save_change(context, words, edit, create=True)
     return _begun(saved.journal, saved.created, named=name is not None and saved.written)
 
 

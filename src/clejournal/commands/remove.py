@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 from clejournal.commands.agreement import agree
 from clejournal.commands.desk import open_desk
-from clejournal.commands.writing import saved_json
+from clejournal.commands.writing import save_change, saved_json
 from clejournal.context import Context
 from clejournal.errors import ExitStatus
 from clejournal.exchange.contract import activity_object
 from clejournal.journal.change import remove_activities
 from clejournal.journal.ids import resolve_ids
-from clejournal.journal.save import change
 from clejournal.pages.changes import removed_page, to_remove_page
 
 
@@ -27,12 +26,10 @@ def run(context: Context, options: Options) -> int:
     found = [activity for word in options.ids for activity in resolve_ids(journal, word)]
     gone = tuple({activity.id: activity for activity in found}.values())
     agree(context, to_remove_page(gone), len(gone), "remove this", yes=options.yes)
-    saved = change(
-        context.journal_path,
+    saved = save_change(
+        context,
         f"remove {' '.join(options.ids)}",
         lambda now: remove_activities(now, [activity.id for activity in gone]),
-        context.now(),
-        context.randomness,
         expect=journal.sha256,
     )
     if context.json:

@@ -1,4 +1,4 @@
-"""The sessions of a conference, line by line: from standard input, or asked for day by day."""
+"""The sessions of a conference, line by line, as they come from standard input."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from clejournal.commands.desk import Desk
 from clejournal.commands.entry_values import topics
 from clejournal.context import Context
 from clejournal.dates import WEEKDAYS, parse_sure_date, say
 from clejournal.errors import ClejournalError, ExitStatus, Problem, usage
-from clejournal.quantities import SessionLine, parse_session_line, say_minutes
-from clejournal.terminal.page import Line
-from clejournal.terminal.prompts import ask, confirm
+from clejournal.quantities import SessionLine, parse_session_line
 
 EXAMPLE = "9:00 75m Ethics and AI #ethics"
 LONGEST_LINE = 2000
@@ -23,7 +22,7 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """The days of the conference, and topics as typed that hold for every session."""
+    """The days of the conference, and topics that hold for every session."""
 
     days: tuple[date, ...]
     topics: tuple[str, ...] = ()
@@ -47,52 +46,15 @@ class Session:
         return mine < its + other.line.minutes and its < mine + self.line.minutes
 
 
-def sessions_piped(context: Context, programme: Programme) -> list[Session]:
+def sessions_piped(desk: Desk, programme: Programme) -> list[Session]:
     """Every line of standard input. All that is wrong is said at once, with its lines (status 2)."""
-    reader = _Reader(context, programme)
-    for number, text in enumerate(_lines(context), 1):
+    reader = _Reader(desk.context, programme)
+    for number, text in enumerate(_lines(desk.context), 1):
         reader.read(number, text)
     problems = [*reader.problems, *_overlaps(reader.sessions)]
     if problems:
         raise ClejournalError(sorted(problems, key=lambda each: each.line or 0), ExitStatus.USAGE)
-    return _with_topics(context, programme, reader.sessions)
-
-
-def sessions_asked(context: Context, programme: Programme) -> list[Session]:
-    """Session after session for each day; enter ends the day. An overlap is asked about at once."""
-    found: list[Session] = []
-    day: date | None = programme.days[0]
-    while day is not None:
-        context.show((Line(f"{say(day)}: one session a line, as in {EXAMPLE}; enter ends the day"),))
-        day = _one_day(context, programme, day, found)
-    return _with_topics(context, programme, found)
-
-
-def _one_day(context: Context, programme: Programme, day: date, found: list[Session]) -> date | None:
-    """Asks for the sessions of one day. The day to go on with; None at the end of the last."""
-
-    def check(typed: str) -> SessionLine | date:
-        moved = _moved(typed, day, programme, context)
-        return parse_session_line(typed) if moved is None else moved
-
-    while True:
-        answer = ask(context, "Session", check)
-        if answer is None:
-            _say_sum(context, day, found)
-            following = day + timedelta(days=1)
-            return following if following in programme.days else None
-        if isinstance(answer, date):
-            _say_sum(context, day, found)
-            return answer
-        new = Session(day, answer, len(found) + 1, "")
-        other = next((each for each in found if each.overlaps(new)), None)
-        if other is None or confirm(context, f"{_overlap(other, new)}. Keep both?"):
-            found.append(new)
-
-
-def _say_sum(context: Context, day: date, found: list[Session]) -> None:
-    minutes = sum(session.line.minutes for session in found if session.day == day)
-    context.show((Line(f"{say(day)}: {say_minutes(minutes)}", "strong"),))
+    return _with_topics(desk, programme, reader.sessions)
 
 
 class _Reader:
@@ -118,7 +80,7 @@ class _Reader:
             return
         if len(text) > LONGEST_LINE:
             raise usage(f"the line is longer than {LONGEST_LINE} signs", f"write it as {EXAMPLE}")
-        moved = _moved(text, self.day, self.programme, self.context)
+        moved = day_named(text, self.day, self.programme, self.context)
         if moved is None and self.ended:
             self.day = self._next_day()
         self.ended = False
@@ -131,7 +93,7 @@ class _Reader:
         return _within(self.day + timedelta(days=1), self.programme)
 
 
-def _moved(text: str, day: date, programme: Programme, context: Context) -> date | None:
+def day_named(text: str, day: date, programme: Programme, context: Context) -> date | None:
     """The day that this line names: "day 2", "tomorrow", "friday" or a date; None for a session."""
     words = " ".join(text.split()).rstrip(":").lower()
     if words in ("tomorrow", "next day"):
@@ -179,16 +141,16 @@ def _overlaps(sessions: Sequence[Session]) -> Iterator[Problem]:
     for at, session in enumerate(sessions):
         other = next((each for each in sessions[:at] if each.overlaps(session)), None)
         if other is not None:
-            what = f"{_overlap(other, session)} (line {other.number})"
+            what = f"{overlap_words(other, session)} (line {other.number})"
             hint = "keep the one you attended, or write how long you were in each"
             yield Problem(what, hint, line=session.number, source=session.text)
 
 
-def _overlap(first: Session, second: Session) -> str:
-    return f"{_clock(second)} is at the same time as {_clock(first)}"
+def overlap_words(first: Session, second: Session) -> str:
+    return f"{clock_words(second)} is at the same time as {clock_words(first)}"
 
 
-def _clock(session: Session) -> str:
+def clock_words(session: Session) -> str:
     return f"{session.line.start:%H:%M} {session.line.title}"
 
 
@@ -197,13 +159,12 @@ def _minute(session: Session) -> int:
     return session.line.start.hour * 60 + session.line.start.minute
 
 
-def _with_topics(context: Context, programme: Programme, sessions: list[Session]) -> list[Session]:
+def _with_topics(desk: Desk, programme: Programme, sessions: list[Session]) -> list[Session]:
     """Topics looked up once all lines are sound, so that a hint is given once."""
     every = dict.fromkeys(word for each in sessions for word in each.line.topics)
-    known = {word: topics([word], context) for word in every}
-    shared = topics(programme.topics, context)
+    known = {word: topics([word], desk.context, desk) for word in every}
     found = []
     for each in sessions:
         own = [topic for word in each.line.topics for topic in known[word]]
-        found.append(replace(each, topics=tuple(dict.fromkeys((*shared, *own)))))
+        found.append(replace(each, topics=tuple(dict.fromkeys((*programme.topics, *own)))))
     return found

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from clejournal.activity import KINDS_NEEDING_TIME
+from clejournal.commands.entry_checks import DAY
 from clejournal.commands.entry_options import EntryOptions
 from clejournal.context import Context
 from clejournal.errors import usage
 from clejournal.kinds import KindWord, resolve_kind
 from clejournal.pages.added import Doubt
-from clejournal.quantities import parse_time
+from clejournal.quantities import is_bare, parse_hours, parse_time
 from clejournal.terminal.prompts import ask, choose
 
 _COURSE_FACTS = ("credits", "term", "grade", "school", "accredited")
@@ -57,17 +58,22 @@ def _with_time(context: Context, options: EntryOptions) -> EntryOptions:
     word = options.kind or ""
     if resolve_kind(word).kind not in KINDS_NEEDING_TIME or _has_time(options):
         return options
-    # Checked here, kept as typed: what follows reads it like any other option.
-    answer = ask(context, "How long was it, as in 2h or 1h30m?", _checked_time)
+    answer = ask(context, "How long was it, as in 2 hours, 1h30m or 45m?", _time_typed, note=None)
     if answer is None:
         what = f"how long did it take? {_a(word)} is counted by its time"
         raise usage(what, f"clejournal add {word} --hours 2 (or --minutes 45, or --time 1h30m)")
-    return replace(options, time=answer)
+    return replace(options, hours=answer[0], time=answer[1])
 
 
-def _checked_time(typed: str) -> str:
-    parse_time(typed, "{}m")
-    return typed
+def _time_typed(typed: str) -> tuple[str | None, str | None]:
+    """Hours for a bare number, else a time: checked here, kept as typed, for what follows reads it like
+    any other option."""
+    if not is_bare(typed):
+        parse_time(typed, "{}m")
+        return None, typed
+    if parse_hours(typed, "{}m") > DAY:
+        raise usage(f"{typed} would be hours, more than a day has", f"write {typed}m for minutes")
+    return typed, None
 
 
 def _has_time(options: EntryOptions) -> bool:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from clejournal.activity import Activity
 from clejournal.commands.desk import Desk, open_desk
 from clejournal.context import Context
+from clejournal.errors import Problem, untrusted
 from clejournal.exchange.contract import Json
 from clejournal.journal.change import add_activities, edit_activities
 from clejournal.journal.nouns import differences
 from clejournal.journal.read import Journal, new_journal
 from clejournal.journal.save import Saved, change
+from clejournal.terminal.page import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,45 @@ class Written:
     desk: Desk
     saved: Saved
     activities: tuple[Activity, ...]
+
+
+def save_change(
+    context: Context,
+    words: str,
+    edit: Callable[[Journal], bytes],
+    *,
+    create: bool = False,
+    expect: str | None = None,
+) -> Saved:
+    """Carries out one change of the journal (journal/save.py); what failed once it was safe is said."""
+    path, now, ids = context.journal_path, context.now(), context.randomness
+    before: list[Journal] = []
+
+    def kept(journal: Journal) -> bytes:
+        before.append(journal)
+        return edit(journal)
+
+    saved = change(path, words, kept, now, ids, create=create and may_begin(context), expect=expect)
+    context.warn(saved.warnings)
+    if not context.json:  # other programs see it in the journal
+        context.show(tuple(_ids_given(before[-1], saved)))
+    return saved
+
+
+def _ids_given(before: Journal, saved: Saved) -> Iterator[Line]:
+    """A line for each entry, written by hand without an id, that got one on the way. Entries stay in their
+    order, and new ones come last."""
+    removed = {each.id for each in saved.compared.removed} if saved.compared else ()
+    kept = [each for each in before.activities if each.id not in removed]
+    for old, new in zip(kept, saved.journal.activities, strict=False):
+        if old.id.startswith("line:") and not new.id.startswith("line:"):
+            yield Line(f"The entry in line {old.line} got the id {new.id}.", "quiet")
+
+
+def may_begin(context: Context) -> bool:
+    """Whether a journal that is missing may be begun. One that was moved to another disk is there, or
+    the disk is not; beside an empty one it would seem lost."""
+    return context.journal_chosen_by != "settings"
 
 
 def saved_json(saved: Saved) -> Json:
@@ -39,7 +80,11 @@ def desk_to_begin(context: Context) -> Desk:
     try:
         os.lstat(path)
     except FileNotFoundError:
-        return Desk(context, new_journal(path))
+        if may_begin(context):
+            return Desk(context, new_journal(path))
+        what = f"there is no journal at {path}, where it was moved to"
+        hint = "connect the disk it is on, or name another journal: --journal FILE"
+        raise untrusted([Problem(what, hint)]) from None
     except OSError:
         pass
     return open_desk(context)
@@ -61,8 +106,7 @@ def add_to_journal(
                 taken.add(added[at].id)
         return add_activities(journal, added)
 
-    path = context.journal_path
-    saved = change(path, words, edit, context.now(), context.randomness, create=True)
+    saved = save_change(context, words, edit, create=True)
     ids = [activity.id for activity in added]
     found = {each.id: each for each in saved.journal.activities}
     return Written(Desk(context, saved.journal), saved, tuple(found[id] for id in ids))
@@ -83,8 +127,7 @@ def change_entries(
     # An entry without an id is called by its line, which is sure in this very text only.
     expect = desk.journal.sha256 if any(id.startswith("line:") for id in ids) else None
     places = [at for at, each in enumerate(desk.journal.activities) if each.id in ids]
-    path = context.journal_path
-    saved = change(path, words, edit, context.now(), context.randomness, expect=expect)
+    saved = save_change(context, words, edit, expect=expect)
     by_id = {each.id: each for each in saved.journal.activities}
     every = saved.journal.activities
     now = tuple(by_id.get(desk.journal.activities[at].id) or every[at] for at in places)

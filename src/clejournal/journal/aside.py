@@ -16,7 +16,9 @@ def move_aside(folder: Path, name: str, day: date) -> str:
 
     Raises ClejournalError (status 5) where the disk refuses.
     """
-    return _moved(folder, name, f"{ASIDE}/{day.isoformat()}/{name}")
+    new = _moved(folder, name, f"{ASIDE}/{day.isoformat()}/{name}")
+    make_private(folder, new)
+    return new
 
 
 def move_back(folder: Path, name: str, wanted: str) -> str:

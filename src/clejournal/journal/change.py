@@ -41,6 +41,17 @@ def add_credential(journal: Journal, credential: Credential) -> bytes:
     return _add(journal, "credential", [credential], journal.credentials)
 
 
+def add_rows(journal: Journal, name: str, rows: Sequence[Mapping[str, Any]]) -> bytes:
+    """The text with these rows behind all others, just as they are: what clejournal does not know in
+    them is kept. Their ids must be free."""
+    if not rows:
+        return journal.data
+    if journal.format == "toml" and name in journal.tables:
+        _blocks(journal, name)
+    meant = {**journal.tables, name: [*journal.tables.get(name, []), *rows]}
+    return _written(journal, meant, lambda: [editing.appended(journal.text, name, rows)])
+
+
 def edit_activities(journal: Journal, changes: Mapping[str, Changes]) -> bytes:
     """The text with these changes, by the id of the activity (or `line:42` where it has none)."""
     return _edit(journal, "activity", {_index(journal.activities, id): each for id, each in changes.items()})
@@ -121,13 +132,7 @@ def _add(
         elif to_table(known[noun.id]) != to_table(noun):
             raise usage(f"the id {noun.id} is already taken", f"see it with: clejournal show {noun.id}")
         known[noun.id] = noun
-    if not new:
-        return journal.data
-    rows = journal.tables.get(name, [])
-    if journal.format == "toml" and name in journal.tables:
-        _blocks(journal, name)
-    meant = {**journal.tables, name: [*rows, *new]}
-    return _written(journal, meant, lambda: [editing.appended(journal.text, name, new)])
+    return add_rows(journal, name, new)
 
 
 def _edit(journal: Journal, name: str, changes: Mapping[int, Changes]) -> bytes:

@@ -47,9 +47,7 @@ def compare(before: Journal, after: Journal) -> Comparison:
         added=tuple(each for id, each in now.items() if id not in then),
         removed=tuple(each for id, each in then.items() if id not in now),
         changed=tuple(
-            (then[id], each)
-            for id, each in now.items()
-            if id in then and _differ(old[then[id].id], new[id])
+            (then[id], each) for id, each in now.items() if id in then and _differ(old[then[id].id], new[id])
         ),
         credentials=_touched_credentials(before, after),
     )

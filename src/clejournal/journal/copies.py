@@ -38,12 +38,12 @@ class Copy:
     entries: int | None
 
 
-def make_daily_copy(journal: Path, data: bytes, now: dt.datetime) -> Problem | None:
+def make_daily_copy(journal: Path, data: bytes, now: dt.datetime) -> tuple[Problem, ...]:
     """Keeps `data`, the sound text just saved to this (real) path, unless this day (in UTC, as in the
     history) has its copy already. Only under the lock. What failed is answered, never raised."""
     path = copies_folder(journal) / _name(journal, now.astimezone(dt.UTC).date())
     if os.path.lexists(path):
-        return None
+        return ()
     try:
         disk.make_folder(path.parent)
         disk.sweep(path)
@@ -52,8 +52,8 @@ def make_daily_copy(journal: Path, data: bytes, now: dt.datetime) -> Problem | N
         _thin(journal)
     except OSError as error:
         what = f"saved, but today's automatic copy could not be made: {disk.reason(error)}"
-        return Problem(what, f"the copies are kept in: {path.parent}")
-    return None
+        return (Problem(what, f"the copies are kept in: {path.parent}"),)
+    return ()
 
 
 def copies_folder(journal: Path) -> Path:

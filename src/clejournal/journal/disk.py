@@ -21,6 +21,7 @@ IS_POSIX = os.name == "posix"
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 _LOCK_SECONDS = 10
+_LONGEST_HOLDER = 100
 _REPLACE_SECONDS = 2.0
 _TEMPORARY = ".clejournal-new"
 _LONGEST_NAME = 40
@@ -45,11 +46,17 @@ def reason(error: OSError) -> str:
     return _REASONS.get(error.errno or 0, error.strerror or str(error))
 
 
+def reason_unread(error: OSError) -> str:
+    """Why the disk did not let us read, in plain words."""
+    return "you may not read it" if isinstance(error, PermissionError) else reason(error)
+
+
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Holds the lock beside `path`; its file stays for ever, so that nobody waits on a file that is gone."""
+    place = path.with_name(path.name + ".lock")
     lock = FileLock(
-        path.with_name(path.name + ".lock"),
+        place,
         timeout=_LOCK_SECONDS,
         mode=PRIVATE_FILE,
         fallback_to_soft=False,
@@ -58,16 +65,37 @@ def locked(path: Path) -> Iterator[None]:
     try:
         lock.acquire()
     except Timeout:
-        what = f"another clejournal has been writing to {path.name} for {_LOCK_SECONDS} seconds"
+        what = f"another clejournal{_holder(place)} has been writing to {path.name} for {_LOCK_SECONDS} seconds"
         raise not_saved(f"not saved: {what}", "wait for it to end and try again") from None
     except (NotImplementedError, OSError) as error:
         why = reason(error) if isinstance(error, OSError) else "this disk cannot lock files"
         raise not_saved(f"not saved: {path.name} could not be locked: {why}", "nothing was changed") from None
+    _say_who(place)
     try:
         yield
     finally:
         with suppress(OSError):  # the end of the process frees it too
             lock.release()
+
+
+def _say_who(place: Path) -> None:
+    """Writes into the lock file who holds it; the time is that of the file. No lock needs it to hold."""
+    node = f" on {os.uname().nodename}" if IS_POSIX else ""
+    with suppress(OSError):
+        number = os.open(place, os.O_WRONLY | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0))
+        with os.fdopen(number, "wb") as file:
+            file.write(f"process {os.getpid()}{node}\n".encode())
+
+
+def _holder(place: Path) -> str:
+    """Who wrote that they hold the lock, and since when; empty where nobody said."""
+    try:
+        with place.open("rb") as file:
+            who = file.readline(_LONGEST_HOLDER).decode("utf-8", "replace").strip()
+        since = time.strftime("%Y-%m-%d %H:%M", time.localtime(place.stat().st_mtime))
+    except OSError:
+        return ""
+    return f" ({who}, since {since})" if who else ""
 
 
 def make_folder(folder: Path) -> None:

@@ -14,8 +14,10 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from clejournal.errors import Problem
+from clejournal.journal.fieldtypes import LARGEST
 from clejournal.journal.jsonwriting import json_text
 from clejournal.journal.places import Lines, Places
+from clejournal.journal.plainwords import iso_day
 from clejournal.journal.rows import INNER_ROWS, ROWS, AwardRow, OpeningRow, Row
 from clejournal.journal.scan import Path
 from clejournal.journal.tomlwriting import key_text, value_text
@@ -57,7 +59,7 @@ def unknown_keys(row: Row, path: Path) -> Iterator[Fault]:
         value = getattr(row, name)
         if name not in known:
             if not isinstance(row, AwardRow | OpeningRow):  # there any other key is a minimum
-                yield unknown_key((*path, name), list(known))
+                yield unknown_key((*path, name), list(known), value)
         elif isinstance(value, Row):
             yield from unknown_keys(value, (*path, name))
         elif isinstance(value, list):
@@ -66,10 +68,33 @@ def unknown_keys(row: Row, path: Path) -> Iterator[Fault]:
                     yield from unknown_keys(item, (*path, name, index))
 
 
-def unknown_key(path: Path, known: list[str]) -> Fault:
+def unknown_key(path: Path, known: list[str], value: object = None) -> Fault:
     key = str(path[-1])
     what = f"clejournal does not know {key}; it is kept and not used"
+    if path[0] == "activity" and (meant := _meant(key, value)):
+        return Fault(path, what, meant[0], in_key=True, example=meant[1])
     return Fault(path, what, did_you_mean(key, known), in_key=True)
+
+
+def _meant(key: str, value: object) -> tuple[str, tuple[str, Any] | None] | None:
+    """What stands in an entry under another name: the hint, and what to write."""
+    match key, value:
+        case "hours" | "hour", int() | Decimal() if minutes := _minutes(value):
+            return "write", ("minutes", minutes)
+        case "topic", str():
+            return "write", ("topics", [value])
+        case "proof" | "certificate", _:
+            return "documents are kept with: clejournal attach ID FILE", None
+        case "points" | "point", int() | Decimal():
+            award = {"nals-clp": value}
+            return "points come from the rules; what the body decided itself:", ("awarded", award)
+    return None
+
+
+def _minutes(hours: int | Decimal) -> int | None:
+    """Whole minutes above zero of so many hours."""
+    minutes = Decimal(hours) * 60 if Decimal(hours).is_finite() else Decimal(0)
+    return int(minutes) if 0 < minutes < LARGEST and minutes % 1 == 0 else None
 
 
 def problem(fault: Fault, places: Places, lines: Lines, file: str, *, is_json: bool = False) -> Problem:
@@ -167,10 +192,8 @@ def _read(given: object, example: Any) -> Any:
 
 
 def _day(text: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return None
+    iso = iso_day(text)
+    return dt.date.fromisoformat(iso) if iso else None
 
 
 def _row_words(path: Path) -> str:

@@ -66,10 +66,15 @@ def history_folder(journal: Path) -> Path:
     return journal.parent / "history" / journal.name
 
 
+def record_path(journal: Path, number: int) -> Path:
+    """Where the change of this number is or would be recorded."""
+    return history_folder(journal) / f"{number:06}{_SUFFIX}"
+
+
 def record(journal: Path, change: Change) -> None:
     """Writes the change down, on the disk for sure. OSError where that fails."""
     disk.make_folder(history_folder(journal))
-    disk.write_new(_path(journal, change.number), _to_bytes(change))
+    disk.write_new(record_path(journal, change.number), _to_bytes(change))
 
 
 def numbers(journal: Path) -> list[int]:
@@ -88,13 +93,13 @@ def next_number(journal: Path) -> int:
 
 def read(journal: Path, number: int) -> Change | Damaged:
     """The record of this number. One that a kill cut short is Damaged as well."""
-    path = _path(journal, number)
+    path = record_path(journal, number)
     try:
         data = path.read_bytes()
     except FileNotFoundError:
         return Damaged(number, path, "is missing")
     except OSError as error:
-        return Damaged(number, path, f"cannot be read: {disk.reason(error)}")
+        return Damaged(number, path, f"cannot be read: {disk.reason_unread(error)}")
     try:
         change = _from_json(json.loads(data))
         if change.number == number and _to_bytes(change) == data:
@@ -102,10 +107,6 @@ def read(journal: Path, number: int) -> Change | Damaged:
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         pass
     return Damaged(number, path, "is damaged")
-
-
-def _path(journal: Path, number: int) -> Path:
-    return history_folder(journal) / f"{number:06}{_SUFFIX}"
 
 
 def _to_bytes(change: Change) -> bytes:

@@ -8,12 +8,13 @@ from collections.abc import Collection
 from clejournal.activity import Activity
 from clejournal.errors import ClejournalError, usage
 from clejournal.journal.read import Journal
-from clejournal.suggest import folded, quoted
+from clejournal.suggest import folded, quoted, slug
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 """No 0, 1, i, l, o: they are mistaken for each other on paper."""
 LENGTH = 5
 _SHOWN = 10
+_LATEST = 3
 
 
 def new_id(taken: Collection[str], source: random.Random) -> str:
@@ -52,7 +53,17 @@ def resolve_id(journal: Journal, word: str) -> Activity:
         raise _doubtful(f"{quoted(word)} is the beginning of {len(found)} ids", found)
     if not journal.activities:
         raise usage("the journal holds no activity yet", "add one with: clejournal add seminar --hours 2")
-    raise _doubtful(f"no activity has the id {quoted(word)}; the latest are", journal.activities[-3:])
+    what = f"no activity has the id {quoted(word)}"
+    if titled := _titled(journal, word):
+        raise _doubtful(f"{what}; its title may be", titled)
+    raise _doubtful(f"{what}; the latest are", journal.activities[-_LATEST:])
+
+
+def _titled(journal: Journal, word: str) -> list[Activity]:
+    """Entries with this word, or these words, in the title; the latest first."""
+    wanted = slug(word)
+    titles = ((each, f"-{slug(each.title or '')}-") for each in reversed(journal.activities))
+    return [each for each, title in titles if wanted and f"-{wanted}-" in title]
 
 
 def _event(journal: Journal, name: str) -> tuple[Activity, ...]:

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
+from clejournal.dates import parse_sure_date
+from clejournal.errors import ClejournalError
+
 _LINE = 'a line reads: name = value, as in title = "..."'
 _QUOTED = 'text stands in quotes: title = "..."'
 _JSON_LINE = 'a line reads: "title": "...",'
@@ -44,7 +50,29 @@ _WORDS: tuple[tuple[str, str, str | None], ...] = (
 )
 
 
-def in_plain_words(message: str) -> tuple[str, str | None]:
-    """What is wrong and what to write, for a message of tomllib or json without its position."""
+_ANY_DAY = date(2000, 1, 1)
+"""Days typed with their year do not depend on today."""
+_DAY_LINE = re.compile(
+    r"\s*(?P<name>[a-z_]+)\s*=\s*(?P<day>[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4})\s*(#.*)?"
+)
+
+
+def in_plain_words(message: str, source: str = "") -> tuple[str, str | None]:
+    """What is wrong and what to write, for a message of tomllib or json without its position. `source` is
+    the line that it is about."""
+    if (line := _DAY_LINE.fullmatch(source)) and (iso := iso_day(line["day"])) not in (None, line["day"]):
+        return "a day is written year-month-day", f"write {line['name']} = {iso}"
     found = ((what, hint) for start, what, hint in _WORDS if message.startswith(start))
     return next(found, (f"this cannot be read: {message}", None))
+
+
+def iso_day(typed: str) -> str | None:
+    """The day as the journal writes it: "10/06/2026" -> "2026-10-06", the month first, but not where it is
+    written with points; None for no day."""
+    usual = "." not in typed
+    for month_first in (usual, not usual):
+        try:
+            return parse_sure_date(typed.replace(".", "/"), _ANY_DAY, month_first).isoformat()
+        except ClejournalError:
+            continue
+    return None

@@ -10,13 +10,13 @@ import datetime as dt
 import hashlib
 import os
 import random
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clejournal.errors import ClejournalError, ExitStatus, Problem, not_saved
-from clejournal.journal import disk, history, progress
+from clejournal.journal import copies, disk, history, progress
 from clejournal.journal.change import give_ids
 from clejournal.journal.comparison import Comparison, compare
 from clejournal.journal.read import Journal, from_bytes, new_journal, read_bytes
@@ -33,7 +33,7 @@ class Saved:
 
     `created`: there was no journal before. `written` is False where nothing had to change.
     `number` is that of the change in the history, `compared` what it did to the entries; `steps` are
-    the changes that an undo took back or a redo put back.
+    the changes that an undo took back or a redo put back; `warnings` say what failed when all was saved.
     """
 
     journal: Journal
@@ -42,6 +42,7 @@ class Saved:
     number: int | None = None
     compared: Comparison | None = None
     steps: Steps | None = None
+    warnings: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,38 @@ def redo(
     return _save(path, words, new_text, now, expect=expect)
 
 
+def put(
+    path: Path, words: str, data: bytes, now: dt.datetime, *, expect: str | None, recorded: bool = False
+) -> Saved:
+    """Puts a whole text in the place of the journal, as a restore does, even of one that cannot be read.
+
+    `expect` is the SHA-256 of what was there, None for nothing: another text is refused. `recorded`
+    says that the history beside it is that of this text already, and gets no change.
+    """
+    real, new = _real(path), _New(from_bytes(path, data))
+    if expect is None:
+        _make_folder(real)
+    with disk.locked(real):
+        _check_may_write(new.journal, real)
+        _check_same(real, expect)
+        if expect == new.journal.sha256:
+            return Saved(new.journal, written=False)
+        old = _as_far_as_readable(path)
+        with _history_read():
+            compared = compare(old, new.journal)
+            note = None if recorded else _note(now, words, old, new, compared)
+        number = _write(real, expect, data, note)
+        warnings = copies.make_daily_copy(real, data, now)
+    return Saved(new.journal, expect is None, True, number, compared, None, warnings)
+
+
+def _as_far_as_readable(path: Path) -> Journal:
+    try:
+        return from_bytes(path, read_bytes(path))
+    except ClejournalError:
+        return new_journal(path)
+
+
 def _save(
     path: Path,
     words: str,
@@ -129,23 +162,32 @@ def _save(
         _check_may_write(old, real)
         if expect is not None and old.sha256 != expect:
             raise not_saved("not saved: the journal was changed meanwhile", "look at it and try again")
-        try:
+        with _history_read():
             new = new_text(old)
             if new.journal.data == old.data and not created and not new.steps:
                 return Saved(new.journal, written=False)
-            note = _note(now, words, old, new)
-        except OSError as error:
-            what = f"not saved: the history of the journal cannot be read: {disk.reason(error)}"
-            raise not_saved(what, _UNCHANGED) from None
+            compared = compare(old, new.journal)
+            note = _note(now, words, old, new, compared)
         number = _write(real, None if created else old.sha256, new.journal.data, note)
-    return Saved(new.journal, created, number=number, compared=compare(old, new.journal), steps=new.steps)
+        warnings = copies.make_daily_copy(real, new.journal.data, now)
+    return Saved(new.journal, created, True, number, compared, new.steps, warnings)
 
 
-def _note(now: dt.datetime, words: str, old: Journal, new: _New) -> history.Change | None:
+@contextmanager
+def _history_read() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        what = f"not saved: the history of the journal cannot be read: {disk.reason_unread(error)}"
+        raise not_saved(what, _UNCHANGED) from None
+
+
+def _note(
+    now: dt.datetime, words: str, old: Journal, new: _New, compared: Comparison
+) -> history.Change | None:
     """What the history is to say of it; None where a new journal has no entry yet to record."""
     if new.journal.data == old.data and not new.steps:
         return None
-    compared = compare(old, new.journal)
     return history.Change(
         number=0,
         time=now,
@@ -174,6 +216,10 @@ def _prepare(path: Path, real: Path, created: bool) -> None:
     if not created:
         read_bytes(path)  # missing, a folder, unreadable: said before a lock file is made beside it
         return
+    _make_folder(real)
+
+
+def _make_folder(real: Path) -> None:
     try:
         disk.make_folder(real.parent)
     except OSError as error:

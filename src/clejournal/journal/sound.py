@@ -5,15 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from clejournal.journal.disk import IS_POSIX
 from clejournal.journal.history import Change, Damaged, history_folder, numbers, read
-from clejournal.journal.read import NEW_TEXT
-from clejournal.journal.splice import between
+from clejournal.journal.timeline import Break, carried_out, changed_lines, text_left
 
 ASIDE = "aside"
 ACCEPTED = "doctor --accept"
@@ -62,35 +61,15 @@ def records(journal: Path) -> tuple[Record, ...]:
     return tuple(read(journal, number) for number in sorted(numbers(journal)))
 
 
-def outside_change(data: bytes, past: Sequence[Record], bases: Iterable[bytes]) -> Outside | None:
-    """Where this text departs from what the last change left; None where it does not.
-
-    `bases` are texts that the journal once was (copies of it); from one of them, or from a text that
-    the history holds whole, the changes are carried out again to find the line. Nothing can be said
-    behind a damaged record.
-    """
-    last = past[-1] if past else None
-    if not isinstance(last, Change) or _hash(data) in (last.before, last.after):
+def outside_change(journal: Path, data: bytes) -> Outside | None:
+    """Where this text departs from what the last change of the journal at this (real) path left; None
+    where it does not, and where a damaged record leaves that open. OSError where the history cannot be
+    read."""
+    newest = next(carried_out(journal, hashlib.sha256(data).hexdigest()), None)
+    if not isinstance(newest, Break) or newest.lost:
         return None
-    found = [_first_difference(text, data) for text in left(past, bases)]
-    # A change that was recorded and then not carried out: the text was the one before it.
-    return Outside(min(found, key=lambda each: each[1])[0] if found else None)
-
-
-def left(past: Sequence[Record], bases: Iterable[bytes] = ()) -> tuple[bytes, ...]:
-    """The texts after and before the last change, as far as they can be made again."""
-    start = {_hash(text): text for text in (*NEW_TEXT.values(), *bases)}
-    known = dict(start)
-    for change in past:
-        if isinstance(change, Damaged):
-            continue
-        before = known.get(change.before) if change.base is None else change.base
-        known = dict(start)
-        if before is not None:
-            known |= {change.before: before, change.after: change.splice.carry_out(before)}
-    last = past[-1] if past else None
-    wanted = (last.after, last.before) if isinstance(last, Change) else ()
-    return tuple(known[sha256] for sha256 in wanted if sha256 in known)
+    left = text_left(journal)
+    return Outside(None if left is None else changed_lines(left, data)[0])
 
 
 def since_accepted(past: Sequence[Record]) -> tuple[Record, ...]:
@@ -102,16 +81,6 @@ def since_accepted(past: Sequence[Record]) -> tuple[Record, ...]:
 def fits(earlier: Change, later: Change) -> bool:
     """Whether `later` was made from the text that `earlier` left, or left alone (not carried out)."""
     return later.before in (earlier.before, earlier.after)
-
-
-def _first_difference(left: bytes, now: bytes) -> tuple[int, int]:
-    """The line of `now` in which it departs from `left`, and how much differs."""
-    splice = between(left, now)
-    return now.count(b"\n", 0, splice.offset) + 1, len(splice.old) + len(splice.new)
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def _under(place: Path, folder: Path, *, read: bool) -> Iterator[Seen]:

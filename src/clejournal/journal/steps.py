@@ -75,10 +75,11 @@ def forward(journal: Journal, count: int | None) -> Steps:
         found.append(record)
     if not found:
         raise _nothing_to_redo(journal, lost)
+    until = f"the next {_damage(lost)}" if lost else None
     if count is not None and len(found) < count:
-        raise _too_few("put back", "redo", len(found), lost and f"the next {_damage(lost)}")
+        raise _too_few("put back", "redo", len(found), until)
     data = _carried(journal, [change.splice for change in found], found[-1].after)
-    return Steps(tuple(found), data, lost and f"the next {_damage(lost)}")
+    return Steps(tuple(found), data, until)
 
 
 def to_redo(path: Path, sha256: str) -> list[int]:
@@ -113,7 +114,7 @@ def _nothing_to_undo(journal: Journal, until: Break | None) -> ClejournalError:
     if isinstance(newest, Break):
         return _not_what_was_left(journal, newest, "not undone")
     if until is not None:
-        return not_saved(f"not undone: {_before(until)}", _UNCHANGED)
+        return not_saved(f"not undone: {_before(until)}", "correct the entry with: clejournal edit")
     if newest is not None:
         return not_saved("not undone: every change is undone already", "put one back with: clejournal redo")
     return not_saved("not undone: there is no change to undo", _UNCHANGED)
@@ -131,8 +132,8 @@ def _nothing_to_redo(journal: Journal, lost: Damaged | None) -> ClejournalError:
 
 def _too_few(done: str, command: str, possible: int, why: str | None) -> ClejournalError:
     changes = "change" if possible == 1 else "changes"
-    what = f"nothing was {done}: only {possible:,} {changes} can be"
-    return not_saved(f"{what}; {why}" if why else what, f"for all that can be: clejournal {command} {possible}")
+    what = f"nothing was {done}: only {possible:,} {changes} can be" + (f"; {why}" if why else "")
+    return not_saved(what, f"for all that can be: clejournal {command} {possible}")
 
 
 def _before(until: Break | None) -> str | None:
@@ -141,7 +142,7 @@ def _before(until: Break | None) -> str | None:
         return None
     if until.lost:
         return f"the change before {_damage(until.lost)}"
-    return "before that the journal was changed outside clejournal"
+    return "the change before was made outside clejournal, and no record tells of it"
 
 
 def _damage(lost: Damaged) -> str:
@@ -159,11 +160,9 @@ def _not_what_was_left(journal: Journal, newest: Break, refused: str) -> Clejour
     if left is None:
         return not_saved(what, hint)
     first, last = changed_lines(left, journal.data)
-    place = Problem(
-        what + (f" (lines {first} to {last})" if last > first else ""),
-        hint,
-        journal.path.name,
-        first,
-        source=journal.text.split("\n")[first - 1] if first <= journal.text.count("\n") else None,
-    )
+    lines = journal.text.split("\n")[first - 1 : last]
+    shown = next((at for at, line in enumerate(lines) if line.strip()), 0)
+    span = f" (lines {first} to {last})" if last > first else ""
+    source = lines[shown] if lines else None
+    place = Problem(what + span, hint, journal.path.name, first + shown, source=source)
     return ClejournalError([place], ExitStatus.NOT_SAVED)

@@ -32,6 +32,7 @@ _STRING_OR_DEEP_KEY = re.compile(
 )
 _POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"|[][{}]')
+_STRING_OR_NO_NUMBER = re.compile(r'"(?:[^"\\]|\\.)*+"|(-?(?:NaN|Infinity)|[0-9]{4300,})')
 _DEEPEST_JSON = 100
 _TOO_MANY_DIGITS = re.compile(r"[0-9_]{4300,}")
 
@@ -102,7 +103,8 @@ def _parse_json(text: str, file: str) -> dict[str, Any]:
     except UnicodeEncodeError:
         _refuse(file, "a \\u stands for half a character", "type that text again")
     except (ValueError, ArithmeticError):
-        _refuse(file, "a number cannot be read", "write figures with digits and one point at most")
+        what, hint = "a number cannot be read", "write figures with digits and one point at most"
+        raise untrusted([Problem(what, hint, file, _line_of_number(text))]) from None
     if not isinstance(values, dict):
         _refuse(file, "this is no journal: it does not begin with {", 'it begins: {"clejournal": 1, ...')
     return values
@@ -119,6 +121,12 @@ def _refuse_deep_brackets(text: str, file: str) -> None:
 
 def _no_number(word: str) -> NoReturn:
     raise ValueError(word)
+
+
+def _line_of_number(text: str) -> int | None:
+    """Where the first figure stands that is none: json does not say it of those it leaves to us."""
+    found = next((match for match in _STRING_OR_NO_NUMBER.finditer(text) if match[1]), None)
+    return text.count("\n", 0, found.start()) + 1 if found else None
 
 
 def _no_repeated_names(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -141,8 +149,8 @@ def _refuse_deep_keys(text: str, file: str) -> None:
 
 
 def _placed(message: str, file: str, text: str, line: int, column: int | None) -> Problem:
-    what, hint = in_plain_words(message)
     source = text.split("\n")[line - 1].rstrip("\r")
+    what, hint = in_plain_words(message, source)
     return Problem(what, hint, file, line, column or len(source) + 1, source)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from clejournal.journal.history import Change, Damaged, numbers, read
+from clejournal.journal.history import Change, Damaged, numbers, read, record_path
 from clejournal.journal.read import NEW_TEXT, Journal, format_of
 from clejournal.journal.splice import between
 
@@ -134,5 +134,6 @@ def _missing(path: Path, newer: Change | None) -> Damaged | None:
     found was another, or where there is no `newer` to ask."""
     if newer is None or newer.base is not None:
         return None
-    found = read(path, newer.number - 1)
-    return found if isinstance(found, Damaged) else Damaged(newer.number, path, "does not fit")
+    number = newer.number - 1
+    found = read(path, number)
+    return found if isinstance(found, Damaged) else Damaged(number, record_path(path, number), "does not fit")

@@ -10,16 +10,16 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
 from clejournal.errors import ClejournalError, Problem, not_saved, untrusted
+from clejournal.evidence.vault import FOLDER as EVIDENCE
 from clejournal.journal.syntax import LARGEST_FILE
 from clejournal.keeping import files
 from clejournal.keeping.holdings import HISTORY, OWN_RULES, SETTINGS, SUBMISSIONS, Owned, is_fit
-from clejournal.evidence.vault import FOLDER as EVIDENCE
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -30,7 +30,15 @@ _MOST_TIMES = 100
 """A file that grows more than this many times when unpacked was made to fill a disk."""
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The same for all files, so that the same holdings make the same bytes."""
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OSError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,10 @@ def write(file: BinaryIO, manifest: Manifest, owned: Iterable[Owned], journal: b
         container.writestr(_info(manifest.journal, len(journal)), journal)
         for each in owned:
             member = by_name[each.name]
-            with files.opened(each.path) as source, container.open(_info(member.name, member.size), "w") as target:
+            with (
+                files.opened(each.path) as source,
+                container.open(_info(member.name, member.size), "w") as target,
+            ):
                 found = files.passed_on(source, target)
             if found != (member.size, member.sha256):
                 raise not_saved(f"no backup was made: {each.name} was changed meanwhile", "try again")
@@ -117,16 +128,26 @@ def _manifest_text(manifest: Manifest) -> str:
 @contextmanager
 def opened(path: Path) -> Iterator[Backup]:
     """The backup at `path`, after every byte of it was checked. Raises ClejournalError (status 4)."""
+    with ExitStack() as stack:
+        yield _opened(path, stack)
+
+
+def _opened(path: Path, stack: ExitStack) -> Backup:
     try:
-        with files.opened(path) as file, zipfile.ZipFile(file) as container:
-            backup = Backup(_checked(container, path), container)
-            _check_content(backup, path)
-            yield backup
+        file = stack.enter_context(files.opened(path))
+        container = stack.enter_context(zipfile.ZipFile(file))
+        backup = Backup(_checked(container, path), container)
+        _check_content(backup, path)
+        return backup
     except FileNotFoundError:
-        raise untrusted([Problem(f"there is no file {path}", "look at the name and the folder again")]) from None
+        raise untrusted(
+            [Problem(f"there is no file {path}", "look at the name and the folder again")]
+        ) from None
     except _UNREADABLE as error:
         what = f"{path} cannot be read as a backup"
-        raise untrusted([Problem(f"{what}: {_why(error)}", "use another backup; nothing was changed")]) from None
+        raise untrusted(
+            [Problem(f"{what}: {_why(error)}", "use another backup; nothing was changed")]
+        ) from None
 
 
 def _why(error: Exception) -> str:
@@ -141,8 +162,7 @@ def _checked(container: zipfile.ZipFile, path: Path) -> Manifest:
     for info in infos:
         if what := _harm(info):
             raise _refused(path, f"{info.filename}: {what}")
-    names = [info.filename.casefold() for info in infos]
-    if len(set(names)) < len(names):
+    if len({info.filename for info in infos}) < len(infos):
         raise _refused(path, "two files in it have the same name")
     if len(infos) > _MOST_MEMBERS or _unpacked(infos) > _most_unpacked(infos):
         raise _refused(path, "it would grow far too large when unpacked")
@@ -193,9 +213,11 @@ def _manifest(container: zipfile.ZipFile, path: Path) -> Manifest:
 
 def _from_json(found: dict[str, Any]) -> Manifest:
     counts = found["counts"]
-    members = tuple(Member(str(each["name"]), each["size"] + 0, str(each["sha256"])) for each in found["files"])
-    texts = (str(found[key]) for key in ("clejournal", "made", "journal"))
-    return Manifest(*texts, counts["activities"] + 0, counts["documents"] + 0, members)
+    members = tuple(
+        Member(str(each["name"]), each["size"] + 0, str(each["sha256"])) for each in found["files"]
+    )
+    version, made, journal = (str(found[key]) for key in ("clejournal", "made", "journal"))
+    return Manifest(version, made, journal, counts["activities"] + 0, counts["documents"] + 0, members)
 
 
 def _check_places(manifest: Manifest, path: Path) -> None:

@@ -10,13 +10,14 @@ from pathlib import Path
 
 from clejournal import __version__
 from clejournal.errors import ClejournalError, not_saved, usage
+from clejournal.evidence.vault import FOLDER as EVIDENCE
 from clejournal.journal import disk
-from clejournal.journal.history import history_folder
 from clejournal.journal.copies import copies_folder
+from clejournal.journal.history import history_folder
 from clejournal.journal.read import Journal
 from clejournal.keeping import archive, files, holdings
 from clejournal.keeping.archive import Manifest, Member
-from clejournal.keeping.holdings import Owned
+from clejournal.keeping.holdings import Holdings, LeftOut, Owned
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Made:
     size: int
     manifest: Manifest
     missing: tuple[str, ...]
-    left_out: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
 
 
 def target_for(typed: str, today: dt.date) -> Path:
@@ -45,7 +46,7 @@ def check_target(target: Path, journal: Path, config: Path, *, force: bool) -> N
         raise usage(f"{target} is a link", "name the file itself, or another file")
     real = Path(os.path.realpath(target))
     ours = (
-        journal.parent / holdings.EVIDENCE,
+        journal.parent / EVIDENCE,
         journal.parent / holdings.SUBMISSIONS,
         history_folder(journal).parent,
         copies_folder(journal),
@@ -64,11 +65,11 @@ def check_target(target: Path, journal: Path, config: Path, *, force: bool) -> N
 def make(journal: Journal, config: Path, target: Path, now: dt.datetime) -> Made:
     """Makes the backup at `target` in one move. Raises ClejournalError (status 5) where that fails."""
     try:
-        found = (holdings.beside(real_path(journal)), holdings.own_rules_and_settings(config))
-        owned, members, unread = _measured([each for one in found for each in one.files])
+        found = holdings.beside(real_path(journal)) + holdings.own_rules_and_settings(config)
+        found, members = _measured(found)
         manifest = _manifest(journal, members, now)
         with disk.new_beside(target) as (new, file):
-            archive.write(file, manifest, owned, journal.data)
+            archive.write(file, manifest, found.files, journal.data)
             file.flush()
             _read_back(new, manifest)
         size = new.stat().st_size
@@ -76,27 +77,27 @@ def make(journal: Journal, config: Path, target: Path, now: dt.datetime) -> Made
         disk.sync_folder(target.parent)
     except OSError as error:
         raise not_saved(f"no backup was made: {disk.reason(error)}", f"look at: {target.parent}") from None
-    missing = holdings.missing(journal.activities, (member.name for member in members))
-    left_out = (*(line for one in found for line in one.left_out), *unread)
-    return Made(target, size, manifest, tuple(each for each in missing if each not in unread), left_out)
+    there = (*(each.name for each in found.files), *(each.name for each in found.left_out))
+    missing = holdings.missing(journal.activities, there)
+    return Made(target, size, manifest, missing, found.left_out)
 
 
 def real_path(journal: Journal) -> Path:
     return Path(os.path.realpath(journal.path))
 
 
-def _measured(found: list[Owned]) -> tuple[list[Owned], list[Member], list[str]]:
-    """Those that can be read, each with its size and hash, and a line for each that cannot."""
+def _measured(found: Holdings) -> tuple[Holdings, list[Member]]:
+    """What can be read of these, each with its size and hash; the others are left out."""
     owned: list[Owned] = []
     members: list[Member] = []
-    unread: list[str] = []
-    for each in found:
+    unread: list[LeftOut] = []
+    for each in found.files:
         try:
             members.append(Member(each.name, *files.measured(each.path)))
             owned.append(each)
         except OSError as error:
-            unread.append(f"{each.name} cannot be read: {disk.reason(error)}")
-    return owned, members, unread
+            unread.append(LeftOut(each.name, f"cannot be read: {error.strerror or error}"))
+    return Holdings(tuple(owned), (*found.left_out, *unread)), members
 
 
 def _manifest(journal: Journal, members: list[Member], now: dt.datetime) -> Manifest:
@@ -114,5 +115,7 @@ def _read_back(new: Path, manifest: Manifest) -> None:
                 return
     except ClejournalError as error:
         why = error.problems[0].what
-        raise not_saved(f"no backup was made, for it could not be read back: {why}", "try another disk") from None
+        raise not_saved(
+            f"no backup was made, for it could not be read back: {why}", "try another disk"
+        ) from None
     raise not_saved("no backup was made, for it could not be read back as it was written", "try another disk")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from clejournal.errors import not_saved
+from clejournal.errors import ClejournalError, not_saved, usage
 from clejournal.journal import disk
 
 _PIECE = 1024 * 1024
@@ -50,7 +50,9 @@ def place(source: IO[bytes], target: Path, sha256: str) -> None:
         passed_on(source, file)
         file.flush()
         if measured(new)[1] != sha256:
-            raise not_saved(f"not saved: {target.name} was not copied rightly", "look at the disks, and try again")
+            raise not_saved(
+                f"not saved: {target.name} was not copied rightly", "look at the disks, and try again"
+            )
     disk.replace(new, target)
     disk.sync_folder(target.parent)
 
@@ -61,6 +63,20 @@ def is_same(path: Path, sha256: str) -> bool:
         return measured(path)[1] == sha256
     except OSError:
         return False
+
+
+def check_way(path: Path, base: Path) -> None:
+    """Refused (status 2): a link or anything else in the way of a plain file at `path` under `base`."""
+    for up in path.relative_to(base).parents[:-1]:
+        if os.path.lexists(base / up) and not stat.S_ISDIR(os.lstat(base / up).st_mode):
+            raise _in_the_way(base / up)
+    if os.path.lexists(path) and not stat.S_ISREG(os.lstat(path).st_mode):
+        raise _in_the_way(path)
+
+
+def _in_the_way(path: Path) -> ClejournalError:
+    hint = "move it away first; nothing was changed"
+    return usage(f"{path} is a link or something else that is in the way", hint)
 
 
 def _pieces(source: IO[bytes]) -> Iterator[bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
@@ -12,6 +13,7 @@ from clejournal.activity import Activity
 from clejournal.evidence.vault import FOLDER as EVIDENCE
 from clejournal.journal import disk
 from clejournal.journal.history import history_folder
+from clejournal.journal.sound import ASIDE
 
 SUBMISSIONS = "submissions"
 HISTORY = "history"
@@ -28,12 +30,22 @@ class Owned:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What cannot go into a backup, and why, in words that go on after the name."""
+
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Holdings:
-    """Plain files, by name. `left_out` says what was found that is none, or has no name fit for every
-    system: a line each."""
+    """Plain files, by name, and what was found besides."""
 
     files: tuple[Owned, ...]
-    left_out: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
+
+    def __add__(self, other: Holdings) -> Holdings:
+        return Holdings(self.files + other.files, self.left_out + other.left_out)
 
 
 def beside(journal: Path) -> Holdings:
@@ -45,6 +57,11 @@ def beside(journal: Path) -> Holdings:
         _walk(folder / SUBMISSIONS, SUBMISSIONS),
         _walk(history_folder(journal), f"{HISTORY}/{journal.name}"),
     )
+
+
+def set_aside(journal: Path) -> Holdings:
+    """What was moved or copied out of the way beside the journal at this (real) path."""
+    return _together(_walk(journal.parent / ASIDE, ASIDE))
 
 
 def own_rules_and_settings(config: Path) -> Holdings:
@@ -71,21 +88,23 @@ def is_fit(name: str) -> bool:
 
 
 def _is_fit_part(part: str) -> bool:
-    return part.isprintable() and "\\" not in part and not PureWindowsPath(part).drive
+    if "\\" in part or PureWindowsPath(part).drive:
+        return False
+    return not any(unicodedata.category(sign) in ("Cc", "Cs") for sign in part)
 
 
-def _together(*found: Iterable[Owned | str]) -> Holdings:
-    every = [each for some in found for each in some]
-    files = sorted((each for each in every if isinstance(each, Owned)), key=lambda each: each.name)
-    return Holdings(tuple(files), tuple(each for each in every if isinstance(each, str)))
+def _together(*found: Iterable[Owned | LeftOut]) -> Holdings:
+    every = sorted((each for some in found for each in some), key=lambda each: each.name)
+    owned = tuple(each for each in every if isinstance(each, Owned))
+    return Holdings(owned, tuple(each for each in every if isinstance(each, LeftOut)))
 
 
-def _walk(folder: Path, name: str) -> Iterator[Owned | str]:
-    """The files under a folder, and a line for each thing that is none. No link is followed."""
+def _walk(folder: Path, name: str) -> Iterator[Owned | LeftOut]:
+    """Everything under a folder. No link is followed."""
     if not os.path.lexists(folder):
         return
     if not stat.S_ISDIR(os.lstat(folder).st_mode):
-        yield f"{name} is not a folder of its own but a link or a file"
+        yield LeftOut(name, "is not a folder of its own but a link or a file")
         return
     for each in sorted(os.listdir(folder)):
         if not disk.is_temporary(each):
@@ -94,12 +113,12 @@ def _walk(folder: Path, name: str) -> Iterator[Owned | str]:
             yield from _walk(path, f"{name}/{each}") if is_folder else _one(path, f"{name}/{each}")
 
 
-def _one(path: Path, name: str) -> Iterator[Owned | str]:
+def _one(path: Path, name: str) -> Iterator[Owned | LeftOut]:
     if not os.path.lexists(path):
         return
     if not stat.S_ISREG(os.lstat(path).st_mode):
-        yield f"{name} is not a file of its own but a link or something else"
+        yield LeftOut(name, "is not a file of its own but a link or something else")
     elif not is_fit(name):
-        yield f"{name} has a name that not every computer can keep"
+        yield LeftOut(name, "has a name that not every computer can keep")
     else:
         yield Owned(name, path)

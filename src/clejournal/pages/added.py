@@ -19,6 +19,7 @@ from clejournal.wording import condition_sentence, roles_words
 _SAID_APART = ("date", "until", "title", "kind", "called", "format", "minutes", "evidence", "own")
 _SAMPLES = {"topic": "...", "credits": "3", "grade": "B"}
 _ANY_TEXT = '"..."'
+_MOST_SHARED = 3
 Doubt = tuple[str, str, str]
 """What was taken for granted; the command that changes it; what that command is for."""
 
@@ -26,7 +27,8 @@ Doubt = tuple[str, str, str]
 @dataclass(frozen=True, slots=True)
 class Added:
     """`word` is how a command names the entry: `last`, or its id. `created` is the path of a journal
-    that was made for it; `written` is False where the same entry was there already."""
+    that was made for it; `written` is False where the same entry was there already. `shared` are other
+    entries that have one of its files."""
 
     activity: Activity
     word: str
@@ -35,11 +37,26 @@ class Added:
     written: bool = True
     doubt: Doubt | None = None
     any_held: bool = True
+    shared: tuple[Activity, ...] = ()
 
 
-def added_page(added: Added) -> Page:
+def saved_page(added: Added) -> Page:
+    """The echo: what was saved and what it earned."""
+    return tuple(_blocks(added))
+
+
+def to_do_page(added: Added) -> Page:
+    """What is left to do, as commands to copy; nothing where all is said."""
     todo = tuple(to_do(added))
-    return (*_blocks(added), *((Gap(), Line("Still to do:"), Commands(todo)) if todo else ()))
+    return (Gap(), Line("Still to do:"), Commands(todo)) if todo else ()
+
+
+def shared_lines(shared: Sequence[Activity]) -> Iterator[Line]:
+    """That a file is kept with other entries too."""
+    if shared:
+        named = [f"{each.id}, {name_of(each)}" for each in shared[:_MOST_SHARED]]
+        more = f", and {len(shared) - _MOST_SHARED} more" if shared[_MOST_SHARED:] else ""
+        yield Line(f"The same file is kept for {'; '.join(named)}{more}.", "doubt", indent=2, hang=2)
 
 
 def journal_made(path: str) -> Iterator[Block]:
@@ -55,6 +72,7 @@ def _blocks(added: Added) -> Iterator[Block]:
     saved = "Saved" if added.written else "It is in the journal already, nothing was written"
     yield Heading(f"{saved}: {name_of(activity)} ({activity.id}), {_days(activity)}")
     yield Line("; ".join(_said(activity)), indent=2, hang=2)
+    yield from shared_lines(added.shared)
     yield from credit_lines(added.credits)
     if added.doubt:
         says, command, purpose = added.doubt
@@ -62,10 +80,12 @@ def _blocks(added: Added) -> Iterator[Block]:
         yield Commands(((command, purpose),))
 
 
-def completed_page(activity: Activity, credits: Sequence[EntryCredit]) -> Page:
+def completed_page(added: Added) -> Page:
     """After the questions: the entry as it is now, and what it earns."""
+    activity = added.activity
     said = Line("; ".join(_said(activity)), indent=2, hang=2)
-    return (Gap(), Heading(f"Saved: {name_of(activity)} ({activity.id})"), said, *credit_lines(credits))
+    heading = Heading(f"Saved: {name_of(activity)} ({activity.id})")
+    return (heading, said, *shared_lines(added.shared), *credit_lines(added.credits))
 
 
 def credit_lines(credits: Sequence[EntryCredit]) -> Iterator[Line]:
@@ -165,5 +185,10 @@ def _documents(added: Added) -> Iterator[tuple[str, str]]:
     """One line for each document that is not in hand and that a credit wants."""
     credits = [row.credit for row in added.credits if row.credit and not row.credit.failed]
     for line in dict.fromkeys(line for credit in credits for line in credit.missing):
-        role = "" if guess_role(added.activity.kind) in line else f" --role {line[0]}"
-        yield f"clejournal attach {added.word} FILE{role}", roles_words(line)
+        yield attach_command(added, line), roles_words(line)
+
+
+def attach_command(added: Added, line: Sequence[str]) -> str:
+    """The command for one document that a credit wants."""
+    role = "" if guess_role(added.activity.kind) in line else f" --role {line[0]}"
+    return f"clejournal attach {added.word} FILE{role}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from clejournal.activity import Activity, Evidence
 from clejournal.dates import say
 from clejournal.kinds import guess_role
+from clejournal.pages.added import shared_lines
 from clejournal.pages.entry import EntryCredit, in_quotes
 from clejournal.pages.fields import STATE_WORDS
 from clejournal.pages.figures import count, name_of
@@ -17,13 +18,15 @@ from clejournal.wording import ROLE_WORDS, roles_words
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """`credits` has a row for each activity; `written` is False where all was there already."""
+    """`credits` has a row for each activity; `written` is False where all was there already; `shared` are
+    other entries that have one of the files."""
 
     activities: tuple[Activity, ...]
     documents: tuple[Evidence, ...]
     credits: tuple[tuple[EntryCredit, ...], ...]
     folder: str
     written: bool
+    shared: tuple[Activity, ...] = ()
 
 
 def attached_page(found: Attached) -> Page:
@@ -39,6 +42,7 @@ def _blocks(found: Attached) -> Iterator[Block]:
         yield Line(f"{ROLE_WORDS[document.role]}: {where}", indent=2, hang=2)
     if any(document.file for document in found.documents):
         yield Line(f"in {found.folder}", "quiet", indent=2, hang=2)
+        yield from shared_lines(found.shared)
 
 
 def _whose(activities: tuple[Activity, ...]) -> str:

@@ -87,32 +87,65 @@ def edited_page(edits: Sequence[Edited]) -> Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Undone:
-    """What an undo did: the change in words, entries that are back, that are out again, that are as
-    they were, and credentials (ids) that it touched."""
+class Stepped:
+    """What an undo or a redo (`forward`) does or did: the commands concerned in words, entries that come
+    back, that go again, that get other fields again, credentials (ids) that it touches; and why it goes
+    no further, where all was asked for."""
 
-    words: str
+    commands: tuple[str, ...]
     back: tuple[Activity, ...]
     out: tuple[Activity, ...]
     restored: tuple[Edited, ...]
     credentials: tuple[str, ...] = ()
+    until: str | None = None
+    forward: bool = False
 
 
-def undone_page(undone: Undone) -> Page:
-    return tuple(_undone(undone))
+def to_step_page(stepped: Stepped) -> Page:
+    """Shown before the question."""
+    changes = count(len(stepped.commands), "change")
+    heading = f"{changes} to put back" if stepped.forward else f"{changes} to undo"
+    return (Heading(heading), *_commands(stepped), *_stepped(stepped))
 
 
-def _undone(undone: Undone) -> Iterator[Block]:
-    yield Heading(f"Undone: {undone.words}")
-    if undone.back:
-        yield Line(f"Back in the journal: {count(len(undone.back), 'entry')}")
-        yield from entries_table(undone.back)
-    if undone.out:
-        yield Line(f"Out of the journal again: {count(len(undone.out), 'entry')}")
-        yield from entries_table(undone.out)
-    if undone.restored:
-        yield Line(f"As before: {count(len(undone.restored), 'entry')}")
-        yield from edits_table(undone.restored)
-    for id in undone.credentials:
-        yield Line(f"The credential {id} is as it was before.")
-    yield Line("The journal is, to the letter, what it was before that change.", "quiet")
+def stepped_page(stepped: Stepped) -> Page:
+    commands, done = stepped.commands, "Put back" if stepped.forward else "Undone"
+    one = len(commands) == 1
+    heading = f"{done}: {commands[0]}" if one else f"{done}: {count(len(commands), 'change')}"
+    place = "after" if stepped.forward else "before"
+    changes = "that change" if one else "those changes"
+    other = ("clejournal undo", "takes") if stepped.forward else ("clejournal redo", "puts")
+    number, it = ("", "it") if one else (f" {len(commands)}", "them")
+    return (
+        Heading(heading),
+        *(() if one else _commands(stepped)),
+        *_stepped(stepped),
+        Line(f"The journal is, to the letter, what it was {place} {changes}.", "quiet"),
+        Gap(),
+        Commands(((f"{other[0]}{number}", f"{other[1]} {it} back"),)),
+    )
+
+
+def _commands(stepped: Stepped) -> Iterator[Block]:
+    for words in stepped.commands[:MOST_SHOWN]:
+        yield Line(words, indent=2, hang=2)
+    if len(stepped.commands) > MOST_SHOWN:
+        yield Line(f"and {len(stepped.commands) - MOST_SHOWN:,} more")
+
+
+def _stepped(stepped: Stepped) -> Iterator[Block]:
+    if stepped.back:
+        yield Line(f"Back in the journal: {count(len(stepped.back), 'entry')}")
+        yield from entries_table(stepped.back)
+    if stepped.out:
+        yield Line(f"Out of the journal again: {count(len(stepped.out), 'entry')}")
+        yield from entries_table(stepped.out)
+    if stepped.restored:
+        when = "Changed again" if stepped.forward else "As before"
+        yield Line(f"{when}: {count(len(stepped.restored), 'entry')}")
+        yield from edits_table(stepped.restored)
+    place = "after" if stepped.forward else "before"
+    for id in stepped.credentials:
+        yield Line(f"The credential {id} is as it was {place}.")
+    if stepped.until:
+        yield Line(f"No further: {stepped.until}.", "doubt")

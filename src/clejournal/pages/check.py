@@ -16,7 +16,7 @@ from clejournal.pages.figures import (
     last_lines,
     limit_bars,
 )
-from clejournal.pages.filing import category_line, fee_words, note_line
+from clejournal.pages.filing import fee_words, note_line
 from clejournal.pages.missing import missing_blocks, open_blocks
 from clejournal.pages.questions import questions_of
 from clejournal.pages.sources import Footnotes, sources_blocks
@@ -65,7 +65,7 @@ def _blocks(readiness: Readiness, sources: bool) -> Iterator[Block]:
         yield Heading("Sources")
         yield notes.block()
     if sources:
-        yield from sources_blocks(file, readiness.rules.version().doubts)
+        yield from sources_blocks(file, readiness.rules.version().doubts, notes)
     yield Gap()
     yield from _end(readiness, sources)
 
@@ -173,7 +173,8 @@ def _filing(readiness: Readiness, notes: Footnotes) -> Iterator[Block]:
     yield Gap()
     yield Heading("Filing")
     if category is not None:
-        yield category_line(category, notes)
+        text = f"{category.title}: {category.says}{notes.mark(category.cite)}"
+        yield Line(text, indent=2, hang=2)
     if filing.fee is not None:
         tone: Tone = "plain" if filing.fee.amount is not None else "doubt"
         yield Line(f"Fee: {fee_words(filing.fee, file.issuer)}{notes.mark(filing.fee.cite)}", tone, 2, 2)

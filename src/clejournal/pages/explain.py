@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from clejournal.activity import Activity
-from clejournal.credentialfile import Doubt
 from clejournal.dates import say, say_day
 from clejournal.explaining import explain
 from clejournal.pages.figures import cycle_words, has_cycle, name_of
 from clejournal.pages.missing import answers, hers_to_say
-from clejournal.pages.sources import Footnotes
+from clejournal.pages.sources import Footnotes, readings_words
 from clejournal.readiness import Readiness, doubts_about
 from clejournal.ruleset import Reading, Ruleset
 from clejournal.standing import Credit
@@ -41,7 +40,7 @@ def _blocks(activity: Activity, standings: Sequence[Readiness], outside: Sequenc
 def _next_steps(readiness: Readiness, activity: Activity) -> Iterator[tuple[str, str]]:
     """What she can still do about this entry."""
     rules, strictly = readiness.shown.ruleset, readiness.all["strict"].credit_of(activity.id)
-    if strictly and hers_to_say(strictly, rules):
+    if strictly and hers_to_say(strictly):
         yield from answers([strictly], rules)
     credit = readiness.shown.credit_of(activity.id)
     if credit and credit.missing and (credit.counted or credit.waiting):
@@ -86,8 +85,8 @@ def _edge(readiness: Readiness, activity: Activity) -> Iterator[tuple[str, str, 
 
 
 READING_WORDS: tuple[tuple[Reading, str], ...] = (
-    ("strict", "strictly read"),
-    ("shown", "shown"),
+    ("strict", "strictly"),
+    ("shown", "as shown"),
     ("generous", "at best"),
 )
 
@@ -104,16 +103,8 @@ def _readings(readiness: Readiness, credit: Credit, notes: Footnotes) -> Iterato
     words = "; ".join(f"{name} {units(counted[reading], rules)}" for reading, name in READING_WORDS)
     yield "doubt", words, "doubt"
     strictly = readiness.all["strict"].credit_of(id)
-    if strictly and hers_to_say(strictly, rules):
+    if strictly and hers_to_say(strictly):
         yield "", f"not said, so strictly it waits: {waiting_reason(strictly, rules)}", "doubt"
     for doubt in doubts_about(readiness, id):
         yield "", f"{doubt.says}{notes.mark(doubt.cite)}", "doubt"
-        yield "", _three_readings(doubt), "quiet"
-
-
-def _three_readings(doubt: Doubt) -> str:
-    """Each reading once, with all the words that stand for it: "strictly read and shown: waiting"."""
-    named: dict[str, list[str]] = {}
-    for reading, name in READING_WORDS:
-        named.setdefault(getattr(doubt, reading), []).append(name)
-    return "; ".join(f"{' and '.join(names)}: {text}" for text, names in named.items())
+        yield "", readings_words(doubt), "quiet"

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from clejournal.pages.figures import count, days, name_of
 from clejournal.readiness import Readiness
 from clejournal.ruleset import Fact, LeastGrade, OneOf, Ruleset
-from clejournal.spans import areas_of
 from clejournal.standing import Credit
 from clejournal.terminal.page import Block, Column, Commands, Gap, Heading, Line, Row, Table
 from clejournal.wording import credit_words, outcome, roles_words, units, waiting_reason
@@ -70,7 +69,7 @@ def open_blocks(readiness: Readiness) -> Iterator[Block]:
     """What waits for the body, what is not said, and what was lost: each with its entry."""
     file, rules = readiness.rules.file, readiness.shown.ruleset
     waiting = [c for c in readiness.shown.credits if c.waiting]
-    unsaid = [c for c in readiness.all["strict"].credits if hers_to_say(c, rules)]
+    unsaid = [c for c in readiness.all["strict"].credits if hers_to_say(c)]
     if waiting:
         yield Gap()
         yield Heading(f"Waiting for {file.issuer}")
@@ -87,12 +86,9 @@ def open_blocks(readiness: Readiness) -> Iterator[Block]:
         yield _entries(nothing, [outcome(c, file.issuer, rules) or "nothing earned" for c in nothing])
 
 
-def hers_to_say(credit: Credit, rules: Ruleset) -> bool:
-    """A fact that the holder can say. Topics that the body's list leaves open are its own to settle."""
-    waiting, activity = credit.waiting, credit.activity
-    if waiting is None or waiting.on not in ("fact", "area"):
-        return False
-    return waiting.on == "fact" or not areas_of(activity, activity.all_topics, rules)
+def hers_to_say(credit: Credit) -> bool:
+    """It waits for a fact that the holder can say, and nobody else has to decide on."""
+    return credit.waiting is not None and credit.waiting.on in ("fact", "area")
 
 
 def _entries(credits: Sequence[Credit], why: Sequence[str]) -> Table:

@@ -9,9 +9,10 @@ from clejournal.activity import Activity
 from clejournal.credentialfile import Doubt
 from clejournal.dates import say_day
 from clejournal.pages.figures import count, name_of, time_of
+from clejournal.pages.missing import answers, hers_to_say
 from clejournal.quantities import say_decimal
 from clejournal.readiness import Decider, Readiness
-from clejournal.terminal.page import Block, Gap, Line, Page
+from clejournal.terminal.page import Block, Commands, Gap, Line, Page
 from clejournal.wording import plural
 
 
@@ -28,7 +29,9 @@ def _blocks(readiness: Readiness, holder: str | None) -> Iterator[Block]:
     asked = questions_of(readiness)
     file, filing = readiness.rules.file, readiness.rules.version().filing
     if not asked:
-        yield Line(f"Nothing to ask: no answer of {file.issuer} would change the result.")
+        yield Line(f"{file.short}: nothing to ask; no answer of {file.issuer} would change the result.")
+        hers = [d.credit for d in readiness.deciders if d.credit and hers_to_say(d.credit)]
+        yield Commands(tuple(answers(hers, readiness.shown.ruleset)))
         return
     yield Line(f"To: {filing.ask if filing else file.issuer}")
     yield Line(f"About: {file.name}, period ending {say_day(readiness.cycle.end)}")
@@ -49,7 +52,7 @@ def _question(readiness: Readiness, decider: Decider) -> str | None:
     credit = decider.credit
     assert credit is not None
     waiting = credit.waiting
-    if waiting is None or waiting.on in ("fact", "area"):
+    if waiting is None or hers_to_say(credit):
         # The holder's own fact: nothing to ask the body.
         return None
     activity, file = credit.activity, readiness.rules.file

@@ -240,7 +240,8 @@ def _track(activity: Activity, part: InPeriod) -> str:
     titles = {track.name: track.title for track in file.tracks}
     areas = areas_of(activity, activity.all_topics, rules)
     own = [area for area in areas if area in rules.only.areas]
-    return " or ".join(titles.get(area, area) for area in own or areas) or "track not said"
+    none = "no track" if activity.all_topics else "track not said"
+    return " or ".join(titles.get(area, area) for area in own or areas) or none
 
 
 # --- below the chart ----------------------------------------------------------------------------
@@ -290,8 +291,8 @@ def _standing(part: InPeriod, past: bool) -> Iterator[Block]:
     stood = f", as it stood on {say_day(readiness.today)}" if past and readiness.today < cycle.end else ""
     yield Gap()
     yield Heading(f"{file.short} cycle, {cycle_words(cycle.start, cycle.end)}{stood}")
-    if part.over and readiness.today >= cycle.end:
-        yield ended(readiness)
+    if past and readiness.today >= cycle.end:
+        yield ended(readiness, part.over)
     else:
         yield from headline(readiness)
     yield standing_bars(readiness)

@@ -49,11 +49,16 @@ class Footnotes:
         return Facts(tuple((mark, text, "quiet") for mark, text in rows))
 
 
-def sources_blocks(file: CredentialFile, doubts: Iterable[Doubt]) -> Iterator[Block]:
+def sources_blocks(
+    file: CredentialFile, doubts: Iterable[Doubt], notes: Footnotes | None = None
+) -> Iterator[Block]:
+    """Every source and every doubt. Where the page has marks, the sources they stand for come first."""
+    numbers = notes.numbers if notes else {}
     yield Gap()
     yield Heading("Sources")
-    for source in file.sources:
-        yield Line(f"{source.title}", indent=2)
+    for source in sorted(file.sources, key=lambda source: numbers.get(source.id, len(file.sources))):
+        mark = f"[{numbers[source.id]}] " if source.id in numbers else ""
+        yield Line(f"{mark}{source.title}", indent=2)
         read = f"{source.dated}; {COPY_WORDS[source.copy]}; our copy read on {source.read_on}"
         yield Line(f"{source.address}", "quiet", indent=4)
         yield Line(read, "quiet", indent=4)
@@ -68,9 +73,14 @@ def sources_blocks(file: CredentialFile, doubts: Iterable[Doubt]) -> Iterator[Bl
 def doubt_lines(doubt: Doubt) -> Iterator[Block]:
     sure = f" ({doubt.confidence} confidence)" if doubt.confidence else ""
     yield Line(f"{DOUBT_WORDS[doubt.kind]}: {doubt.says}", indent=2, hang=2)
-    yield Line(
-        f"strictly: {doubt.strict}; shown: {doubt.shown}{sure}; at best: {doubt.generous}",
-        "quiet",
-        indent=4,
-        hang=2,
-    )
+    yield Line(f"{readings_words(doubt)}{sure}", "quiet", indent=4, hang=2)
+
+
+def readings_words(doubt: Doubt) -> str:
+    """Each reading once, with all that take it: "strictly and as shown: 5 hours; at best: no limit"."""
+    named: dict[str, list[str]] = {}
+    for words, name in ((doubt.strict, "strictly"), (doubt.shown, "as shown"), (doubt.generous, "at best")):
+        named.setdefault(words, []).append(name)
+    if len(named) == 1:
+        return f"however it is read: {doubt.shown}"
+    return "; ".join(f"{' and '.join(names)}: {words}" for words, names in named.items())

@@ -26,16 +26,22 @@ def _answer(readiness: Readiness) -> Iterator[Line]:
     if readiness.in_last_year or readiness.verdict is None or "rules" in readiness.because:
         yield from _verdict(readiness)
         return
-    yield from _progress(readiness)
+    total = readiness.shown.total
     if readiness.because == ("points",):
+        yield from _progress(readiness)
         yield Line(_needed(readiness))
-    else:
-        yield from _verdict(readiness)
+        return
+    if total is None or not total.met:
+        yield from _progress(readiness)
+    yield from _verdict(readiness)
 
 
-def ended(readiness: Readiness) -> Line:
-    """For a cycle that a later one has followed: what it came to. Nobody can apply for it any more."""
-    return Line(f"It ended with {_total(readiness)}{_others(readiness)}.", "strong")
+def ended(readiness: Readiness, renewed: bool) -> Line:
+    """For a cycle that lies in the past: what it came to, for nobody can apply for it any more."""
+    text = f"It ended with {_total(readiness)}{_others(readiness)}"
+    if renewed:
+        return Line(f"{text}.", "strong")
+    return Line(f"{text}; no later period is on record.", "bad")
 
 
 def _on_record_before(readiness: Readiness) -> Iterator[Line]:

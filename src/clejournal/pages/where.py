@@ -9,11 +9,12 @@ from typing import Literal
 from clejournal.pages.figures import count
 from clejournal.terminal.page import Block, Commands, Gap, Heading, Line, Page
 
-Choice = Literal["option", "environment", "default"]
+Choice = Literal["option", "environment", "settings", "default"]
 
 WHY: dict[Choice, str] = {
     "option": "This journal was named with --journal.",
     "environment": "This journal is named by CLEJOURNAL_JOURNAL, a setting of this computer or window.",
+    "settings": "Your settings name this journal: clejournal move brought it there.",
     "default": "This is the usual place; --journal or CLEJOURNAL_JOURNAL names another.",
 }
 

@@ -73,7 +73,11 @@ def _paths(config_dir: Path | None) -> dict[str, Path]:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(folder.glob("*.toml"), key=lambda path: path.stem)
+    """The rules files in a folder, none where there is no such folder. `glob` would be silent about one
+    that may not be read. OSError then."""
+    if not folder.is_dir():
+        return []
+    return sorted((path for path in folder.iterdir() if path.suffix == ".toml"), key=lambda path: path.stem)
 
 
 def _claimed_twice(files: list[CredentialFile]) -> list[Problem]:

@@ -14,12 +14,14 @@ Colours = Literal["none", "16", "256"]
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """Where and how to draw. `width` is in columns; `plain` also leaves out rules and blocks."""
+    """Where and how to draw. `width` is in columns; `plain` also leaves out rules and blocks. A person
+    reads `is_terminal`: messages are wrapped there, and stay whole lines for a pipe."""
 
     stream: TextIO
     width: int = 80
     plain: bool = True
     colours: Colours = "none"
+    is_terminal: bool = False
 
 
 def draw(page: Page, out: Output) -> None:

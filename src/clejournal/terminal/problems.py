@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 from clejournal.errors import ClejournalError, Problem
-from clejournal.terminal.cells import clusters, columns
+from clejournal.terminal.cells import clusters, columns, wrap
 from clejournal.terminal.draw import Output, write_lines
 from clejournal.terminal.page import SetLine, Tone
 from clejournal.terminal.safe import safe
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "stopped"]
+"""`stopped` is what the user wanted: it is said without a label."""
 
-_TONES: dict[Severity, Tone] = {"error": "bad", "warning": "doubt"}
+_TONES: dict[Severity, Tone] = {"error": "bad", "warning": "doubt", "stopped": "plain"}
+_COMMAND = re.compile(r'clejournal(?: (?!(?:or|and|if|is) )(?:"[^"]*"|[^\s",;()])+)+')
+_HELD = "\0"
+"""Holds the words of a command together while a message is wrapped; no safe text has it."""
 _SHOWN_BEFORE_MARK = 20
 _LEAST_ROOM = 40
 _ELLIPSIS = "..."
@@ -21,7 +26,11 @@ _ELLIPSIS = "..."
 
 def write_problems(problems: Iterable[Problem], out: Output, severity: Severity = "error") -> None:
     """Writes the problems to `out`, one after the other."""
-    lines = [line for problem in problems for line in lay_out_problem(problem, severity, out.width)]
+    lines = [
+        line
+        for problem in problems
+        for line in lay_out_problem(problem, severity, out.width, wrapped=out.is_terminal)
+    ]
     write_lines(lines, out)
 
 
@@ -34,14 +43,35 @@ def error_as_json(error: ClejournalError) -> dict[str, Any]:
     return {"contract": "error/1", "error": {"status": int(error.status), "problems": problems}}
 
 
-def lay_out_problem(problem: Problem, severity: Severity, width: int) -> Iterator[SetLine]:
-    """The lines of one problem. Only the quoted line is cut to `width`; messages stay whole lines."""
+def lay_out_problem(
+    problem: Problem, severity: Severity, width: int, *, wrapped: bool = False
+) -> Iterator[SetLine]:
+    """The lines of one problem. The quoted line is cut to `width`; messages are whole lines, or `wrapped`."""
     tone = _TONES[severity]
-    yield ((f"{severity}:", tone), (f" {_place(problem)}{safe(problem.what)}", "plain"))
+    room = width if wrapped else None
+    label = "" if severity == "stopped" else f"{severity}:"
+    yield from _message(label, tone, f"{_place(problem)}{safe(problem.what)}", room)
     if problem.source is not None and problem.line is not None:
         yield from _quotation(problem, problem.source, problem.line, tone, width)
     if problem.hint is not None:
-        yield (("hint:", "strong"), (f" {safe(problem.hint)}", "plain"))
+        yield from _message("hint:", "strong", safe(problem.hint), room)
+
+
+def _message(label: str, tone: Tone, text: str, room: int | None) -> Iterator[SetLine]:
+    """A label and its text. In a `room` of columns it is wrapped, with no word or command divided."""
+    hang = len(label) + 1 if label else 0
+    if room is None:
+        lines = [text]
+    else:
+        held = _COMMAND.sub(lambda found: found[0].replace(" ", _HELD), text)
+        lines = [line.replace(_HELD, " ") for line in wrap(held, max(room - hang, _LEAST_ROOM))]
+    for at, line in enumerate(lines):
+        if not label:
+            yield ((line, "plain"),)
+        elif at == 0:
+            yield ((label, tone), (f" {line}", "plain"))
+        else:
+            yield ((f"{' ' * hang}{line}", "plain"),)
 
 
 def _place(problem: Problem) -> str:

@@ -15,13 +15,21 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
+SKIPS = "enter skips"
+MOST_WRONG = 3
 _NOT_TEXT = "\0\n"
 """Stands for a line whose bytes are no text, and is refused like any other control character."""
 
 
 @overload
 def ask(
-    context: Context, question: str, *, default: str | None = None, saved: bool = False
+    context: Context,
+    question: str,
+    *,
+    default: str | None = None,
+    saved: bool = False,
+    note: str | None = SKIPS,
+    later: str | None = None,
 ) -> str | None: ...
 @overload
 def ask(
@@ -31,6 +39,8 @@ def ask(
     *,
     default: str | None = None,
     saved: bool = False,
+    note: str | None = SKIPS,
+    later: str | None = None,
 ) -> Answer | None: ...
 def ask(
     context: Context,
@@ -39,13 +49,18 @@ def ask(
     *,
     default: str | None = None,
     saved: bool = False,
+    note: str | None = SKIPS,
+    later: str | None = None,
 ) -> object | None:
     """The checked answer to `question`; enter gives the default, or None. Asks again while `check`
     raises ClejournalError, and shows why. Where nothing can be asked the answer is as with enter.
 
     `saved` says that something was written before the question, so that leaving tells the truth.
+    `note` stands behind a question without default; None where it must be answered, or where it was
+    said above. With `later`, what to type another time, the question is left after three wrong answers.
     """
-    prompt = f"{question} [{default}]: " if default is not None else f"{question} (enter skips): "
+    behind = f" [{default}]" if default is not None else f" ({note})" if note else ""
+    prompt, wrong = f"{question}{behind}: ", 0
     while True:
         answer = (_read(context, prompt, saved) if context.can_ask else "") or default
         if answer is None:
@@ -56,14 +71,27 @@ def ask(
             if not context.can_ask:
                 raise
             write_problems(error.problems, context.output)
+        wrong += 1
+        if later is not None and wrong == MOST_WRONG:
+            _write(context, f"Left for later: {safe(later)}\n")
+            return None
 
 
-def choose(context: Context, question: str, options: Sequence[str], *, saved: bool = False) -> str | None:
+def choose(
+    context: Context,
+    question: str,
+    options: Sequence[str],
+    *,
+    saved: bool = False,
+    note: str | None = SKIPS,
+) -> str | None:
     """The option chosen by its number or first letters; None where the question was skipped."""
     if context.can_ask:
         numbered = [f"  {number:>2}  {safe(option)}\n" for number, option in enumerate(options, 1)]
         _write(context, f"{safe(question)}\n{''.join(numbered)}")
-    return ask(context, "Number or first letters", lambda typed: _chosen(typed, options), saved=saved)
+    return ask(
+        context, "Number or first letters", lambda typed: _chosen(typed, options), saved=saved, note=note
+    )
 
 
 def confirm(context: Context, question: str, *, default: bool = False, saved: bool = False) -> bool:
@@ -82,6 +110,11 @@ def interrupted(saved: bool = False) -> ClejournalError:
     """The answer to Ctrl-C and Ctrl-D (status 130)."""
     written = "what was saved stays, nothing more was written" if saved else "nothing was written"
     return ClejournalError([Problem(f"stopped: {written}")], ExitStatus.INTERRUPTED)
+
+
+def declined() -> ClejournalError:
+    """The answer to a no where a change was to be agreed to (status 130)."""
+    return ClejournalError([Problem("nothing was written")], ExitStatus.INTERRUPTED)
 
 
 def _read(context: Context, prompt: str, saved: bool) -> str:
@@ -123,8 +156,9 @@ def _chosen(typed: str, options: Sequence[str]) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise usage(f"{typed} could be {' or '.join(found)}", "type more letters, or the number")
-    raise usage(f"{typed} is not among the answers", f"type a number from 1 to {len(options)}")
+        raise usage(f"{typed} could be {' or '.join(found)}", "type more letters, or its number")
+    hint = f"type a number from 1 to {len(options)}, or the first letters of one"
+    raise usage(f"{typed} is not among the answers", hint)
 
 
 def _yes_or_no(typed: str) -> bool:

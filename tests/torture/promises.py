@@ -1,0 +1,121 @@
+"""docs/promises.md: the table of promises, with the figure of the last run of each part."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import platform
+import re
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from tests.torture.row import Row
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PAGE = ROOT / "docs" / "promises.md"
+_LONGEST = 900
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the harness: what `--only` calls it, and the row it stands for."""
+
+    name: str
+    number: int
+    promise: str
+
+    @property
+    def module(self) -> str:
+        return f"tests.torture.{self.name}"
+
+
+PARTS = (
+    Part("kills", 1, "A kill at any moment leaves the old journal or the new one"),
+    Part("powercuts", 2, "So does a power cut"),
+    Part("errors", 3, "Every I/O error is reported and harmless"),
+    Part("writers", 4, "Two terminals lose nothing"),
+    Part("fulldisk", 5, "A full disk costs only the command that failed"),
+    Part("flips", 6, "`doctor` finds any single damaged byte"),
+    Part("kept", 7, "What is not understood is kept"),
+    Part("undo", 9, "Undo gives back the exact bytes"),
+    Part("copies", 10, "A backup restores; rotation never drops the good one"),
+    Part("text", 11, "Any text survives, and none drives the terminal"),
+    Part("corpora", 12, "Bad input gets a clear error"),
+    Part("badinput", 12, "Bad input of the issue"),
+    Part("vault", 13, "Evidence never escapes the vault"),
+    Part("exports", 14, "Exports are inert"),
+    Part("sums", 15, "Hours add up as on paper"),
+    Part("days", 16, "A date never moves"),
+    Part("private", 17, "Files are private"),
+    Part("silence", 18, "It never calls home"),
+)
+
+HEAD = """\
+# Promises, and the figure that each was shown with
+
+This page is written by the harness in `tests/torture/`; do not edit it. `make torture` runs all parts at full
+scale; one part alone runs with the command beside it. A smaller cut of each part runs in `make test`. What could
+not run is "not run" and is never counted as kept.
+
+"""
+
+_RECORD = re.compile(r"<!-- (\{.*\}) -->")
+
+
+def state(row: Row) -> str:
+    return {True: "kept", False: "BROKEN", None: "not run"}[row.passed]
+
+
+def record(part: Part, rows: list[Row], scale: float) -> None:
+    """Puts the figures of this part into the page; those of other parts stay as they were."""
+    kept = _recorded()
+    kept[part.name] = {
+        "date": dt.date.today().isoformat(),
+        "scale": f"{scale:g}",
+        "rows": [asdict(row) for row in rows],
+    }
+    PAGE.parent.mkdir(exist_ok=True)
+    PAGE.write_text(_page(kept), "utf-8")
+
+
+def _recorded() -> dict[str, dict[str, object]]:
+    found = _RECORD.search(PAGE.read_text("utf-8")) if PAGE.exists() else None
+    return dict(json.loads(found[1])) if found else {}
+
+
+def _page(kept: dict[str, dict[str, object]]) -> str:
+    lines = [HEAD + f"Machine: {_machine()}.\n", "| # | Promise | | Figure | Command | Day, scale |", "|---|---|---|---|---|---|"]
+    doubts: list[str] = []
+    for part in PARTS:
+        one = kept.get(part.name)
+        rows = [Row(**row) for row in one["rows"]] if one else [Row(part.number, part.promise, "not run", None, "not run yet")]  # type: ignore[attr-defined]
+        when = f"{one['date']}, {one['scale']}" if one else ""
+        for row in rows:
+            command = f"`python -m tests.torture --only {part.name}`"
+            lines.append(f"| {row.number} | {_cell(row.promise)} | {state(row)} | {_cell(row.figure)} | {command} | {when} |")
+            if row.passed is not True:
+                doubts.append(f"- {row.number}, {_cell(row.promise)}: {state(row)}: {_cell(row.why or 'no reason given')}")
+    lines += ["", "## Not proved, and why", "", *doubts, *NEVER, "", f"<!-- {json.dumps(kept)} -->", ""]
+    return "\n".join(lines)
+
+
+NEVER = (
+    "- Windows and macOS: no part was run there. What only they have (the retried replace, F_FULLFSYNC) is proved by no figure.",
+    "- Other file systems than ext4 and tmpfs, and disks that say a thing is written when it is not.",
+    "- A run is a fork of a process with the program loaded: the same system calls, less the imports (rows 1, 2 and 3). "
+    "Times, memory and network (rows 12 and 18) are of the program as users start it.",
+)
+
+
+def _cell(text: str) -> str:
+    """Fit for a table: one line, no bars, nothing of this machine's folders, nothing endless."""
+    plain = re.sub(r"(?<![\w.~])/(?:[\w.@=-]+/)+", "", text.replace("\n", " "))
+    plain = "".join(char if char.isprintable() else "\ufffd" for char in plain)
+    return plain.replace("|", "\\|")[:_LONGEST]
+
+
+def _machine() -> str:
+    python = ".".join(map(str, sys.version_info[:3]))
+    return f"{platform.system()}, {platform.machine()}, {os.cpu_count()} cores, Python {python}"
