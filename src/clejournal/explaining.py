@@ -30,6 +30,8 @@ from clejournal.wording import (
     waiting_sentence,
 )
 
+ASSUMED = " (a figure we assume)"
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -150,13 +152,15 @@ def _toward(credit: Credit, standing: Standing) -> Iterator[Reason]:
     if credit.counted and standing.total and standing.total.required is not None:
         total = standing.total
         text = f"{units(credit.counted, rules)} of the {credit_words(total.required or 0, rules)} in all"
+        text += ASSUMED if total.minimum.assumed else ""
         yield Reason("toward", text, total.minimum.cite)
     for minimum in standing.minimums:
         steps = credit.toward.get(minimum.minimum.name, 0)
         if steps:
             asked = "" if minimum.required is None else f" of the {units(minimum.required, rules)} asked for"
-            title = minimum.minimum.title.lower()
-            yield Reason("toward", f"{units(steps, rules)}{asked}: {title}", minimum.minimum.cite)
+            text = f"{units(steps, rules)}{asked}: {minimum.minimum.title.lower()}"
+            text += ASSUMED if minimum.minimum.assumed else ""
+            yield Reason("toward", text, minimum.minimum.cite)
 
 
 def _proof(credit: Credit) -> Iterator[Reason]:

@@ -107,7 +107,8 @@ def activities_for(
     """What counts for this credential by this day: nothing later, and nothing that its opening
     balance of this cycle already holds."""
     opening = held.opening
-    first = opening.as_of if opening and cycle.holds(opening.as_of) else None
+    on_record = opening is not None and cycle.holds(opening.as_of) and opening.as_of <= today
+    first = opening.as_of if opening is not None and on_record else None
     return [
         activity
         for activity in activities
@@ -115,10 +116,10 @@ def activities_for(
     ]
 
 
-def brought_in(held: Credential, cycle: Cycle) -> tuple[Brought, ...]:
-    """What was on record before this journal, as credit of the cycle it lies in."""
+def brought_in(held: Credential, cycle: Cycle, today: date) -> tuple[Brought, ...]:
+    """What was on record by `today` before this journal, as credit of the cycle it lies in."""
     opening = held.opening
-    if opening is None or not cycle.holds(opening.as_of):
+    if opening is None or not cycle.holds(opening.as_of) or opening.as_of > today:
         return ()
     minimums = {name: Fraction(credit) for name, credit in opening.minimums.items()}
     total = Fraction(opening.total)
@@ -135,7 +136,7 @@ def assess(
 ) -> Readiness:
     """Score the readings and say what follows. `points_only` leaves proof aside."""
     inside = activities_for(activities, held, cycle, today)
-    brought = brought_in(held, cycle)
+    brought = brought_in(held, cycle, today)
     case = _Case(rules, cycle, inside, brought, today, points_only)
     every = {reading: case.standing(reading) for reading in READINGS}
     proved = (
@@ -161,7 +162,7 @@ def doubts_about(readiness: Readiness, id: str) -> tuple[Doubt, ...]:
     """The doubts that what one activity counts hangs on: those that would change it if each alone
     were read otherwise, and the one that it waits for. In the order of the rules."""
     inside = [credit.activity for credit in readiness.shown.credits]
-    brought = brought_in(readiness.held, readiness.cycle)
+    brought = brought_in(readiness.held, readiness.cycle, readiness.today)
 
     def counted(overrides: Mapping[str, Reading]) -> int:
         rules = readiness.rules.resolve("shown", overrides).ruleset

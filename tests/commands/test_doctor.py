@@ -297,6 +297,24 @@ def test_looking_writes_nothing_and_needs_no_right_to_write(cli: Cli, journal: P
     assert {path: path.read_bytes() for path in journal.parent.rglob("*") if path.is_file()} == before
 
 
+def test_rules_and_tracks_that_are_not_known_are_faults(cli: Cli, journal: Path) -> None:
+    more = '\n[[credential]]\nid = "my-own"\n\n[[credential]]\nid = "nals-clp"\ntrack = "civil"\n'
+    journal.write_text(journal.read_text("utf-8") + more, "utf-8")
+    found = json.loads(cli("doctor", "--json", as_of=DAY).out)
+    faults = [(each["line"], each["what"]) for each in found["faults"] if each["check"] == "unknown-rules"]
+    assert faults == [
+        (26, 'the rules "my-own" of my-own are not known here'),
+        (29, "nals-clp has no track called civil"),
+    ]
+
+
+def test_a_copy_of_a_sync_service_is_to_be_merged_and_its_whole_path_is_said(cli: Cli, journal: Path) -> None:
+    other = journal.parent / "journal 2.toml"
+    other.write_bytes(journal.read_bytes() + b"# other\n")
+    found = json.loads(cli("doctor", "--json", as_of=DAY).out)
+    assert [each["commands"] for each in found["faults"]] == [[f'clejournal merge "{other}"']]
+
+
 def test_rules_that_are_old_and_not_confirmed_are_noted(cli: Cli) -> None:
     cli("credential", "add", "nals-clp", "--expires", "2026-03-31", as_of="2025-01-01")
     found = cli("doctor", "--without", "missing-proof", as_of="2025-01-01")

@@ -244,6 +244,12 @@ def test_an_entry_without_an_id_is_known_by_what_it_says(cli: Cli, laptop: Path)
     assert (answer["taken"], answer["equal"]) == ([], 4)
 
 
+def test_an_entry_without_an_id_that_is_new_gets_one(cli: Cli, laptop: Path, journal: Path) -> None:
+    answer = _merge(cli, _other(laptop, dana.TEXT + LAPTOP_ONLY.replace('id = "lap22"\n', "")))
+    assert [each["id"] for each in answer["taken"]] == [load(journal).activities[-1].id]  # type: ignore[attr-defined]
+    assert not load(journal).activities[-1].id.startswith("line:")
+
+
 def test_credentials_and_holder_are_taken_where_there_are_none(cli: Cli, laptop: Path, journal: Path) -> None:
     bare = dana.without_credential().replace('[holder]\nname = "Dana Ruiz"\n\n', "")
     journal.write_text(bare, "utf-8")

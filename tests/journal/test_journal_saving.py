@@ -50,6 +50,7 @@ def test_the_first_entry_makes_journal_and_folder_and_says_so(tmp_path: Path) ->
     assert saved.journal == load(path)
     assert add(path, LONGEST, create=True).created is False
     assert sorted(each.name for each in path.parent.iterdir()) == [
+        "copies",
         "history",
         "journal.toml",
         "journal.toml.lock",

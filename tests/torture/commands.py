@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Mapping
+import zipfile
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,6 +42,15 @@ credits = 3
 grade = "B"
 """
 
+OTHER = """
+[[activity]]
+id = "abcde"
+date = 2020-05-14
+kind = "seminar"
+title = "From the laptop"
+minutes = 60
+"""
+
 Line = tuple[str, ...]
 
 
@@ -50,7 +60,8 @@ class Writing:
 
     Once anything has come out on standard output it has acknowledged. Then the journal is exactly
     that of an undisturbed run, holds `saves` and not `drops`, and names no document that is not there.
-    `undoes`: whether one `undo` after it gives back the journal before it.
+    `undoes`: whether one `undo` after it gives back the journal before it. `also` says what else is torn
+    or lost, of a command that makes more than a journal; it gets what was said so far.
     """
 
     name: str
@@ -61,6 +72,7 @@ class Writing:
     base: str | None = BASE
     stdin: str = ""
     undoes: bool = True
+    also: Callable[[Machine, str], str | None] = lambda machine, said: None  # noqa: ARG005
     day: str = TODAY
     files: Mapping[str, bytes] = field(default_factory=lambda: {"scan.pdf": b"%PDF-1.4\n" + b"x" * 9000})
 
@@ -105,6 +117,45 @@ COMMANDS = (
     Writing("credential remove", ("credential", "remove", "nals-clp", "--yes"), "7kq2m", "nals-clp"),
     Writing("check --done", ("check", "nals-clp", "--done", "affidavit"), "affidavit"),
     Writing("rules confirm", ("rules", "confirm", "nals-clp"), "rules_confirmed", day="2021-02-01"),
+    Writing(
+        "undo 2",
+        ("undo", "2", "--yes"),
+        "minutes = 120",
+        before=(("remove", "7zzzz", "--yes"), ("edit", "7kq2m", "--hours", "3")),
+        undoes=False,
+    ),
+    Writing(
+        "redo", ("redo",), "7kq2m", "7zzzz", before=(("remove", "7zzzz", "--yes"), ("undo",)), undoes=False
+    ),
+    Writing(
+        "restore",
+        ("restore", "HOME/copy.zip", "--yes"),
+        "7zzzz",
+        before=(("attach", "7kq2m", "HOME/scan.pdf"), ("backup", "HOME/copy.zip"), ("remove", "7zzzz", "--yes")),
+        undoes=False,
+    ),
+    Writing(
+        "merge",
+        ("merge", "HOME/other.toml"),
+        '"From the laptop"',
+        undoes=False,
+        files={"other.toml": (BASE + OTHER).encode()},
+    ),
+    Writing(
+        "backup",
+        ("backup", "HOME/copy.zip"),
+        "7kq2m",
+        before=(("attach", "7kq2m", "HOME/scan.pdf"),),
+        undoes=False,
+        also=lambda machine, said: whole_archive(machine.home / "copy.zip", said),
+    ),
+    Writing(
+        "doctor --mend",
+        ("doctor", "--mend", "--yes"),
+        "7kq2m",
+        undoes=False,
+        files={"CLE/.journal.toml.abcdefgh.clejournal-new": b"clejournal = 1\n"},
+    ),
     Writing("init", ("init", "--name", "Dana Ruiz"), "Dana Ruiz", base=None, undoes=False),
 )
 
@@ -136,7 +187,7 @@ def bytes_of(path: Path) -> bytes | None:
         return None
 
 
-def damage(machine: Machine, what: Meant, said: str) -> str | None:
+def damage(command: Writing, machine: Machine, what: Meant, said: str) -> str | None:
     """What is wrong with the journal after a fault, in a word or two; None where it is old or new,
     whole, and holds what was acknowledged."""
     now = bytes_of(machine.journal)
@@ -144,7 +195,20 @@ def damage(machine: Machine, what: Meant, said: str) -> str | None:
         return f"torn: {len(now or b'')} bytes, neither the old nor the new text"
     if said.strip() and now != what.new:
         return "lost: acknowledged and not there"
-    return None if now is None else missing_document(machine.journal)
+    wrong = None if now is None else missing_document(machine.journal)
+    return wrong or command.also(machine, said)
+
+
+def whole_archive(path: Path, said: str) -> str | None:
+    """A backup is whole or not there, and there once it was acknowledged."""
+    if not path.exists():
+        return "lost: acknowledged, and there is no backup" if said.strip() else None
+    try:
+        with zipfile.ZipFile(path) as archive:
+            bad = archive.testzip()
+    except (zipfile.BadZipFile, EOFError) as error:
+        return f"torn: the backup: {error}"
+    return f"torn: the backup: {bad}" if bad else None
 
 
 def missing_document(journal: Path) -> str | None:

@@ -78,7 +78,7 @@ def _inject(stage: Stage, number: int, name: str, error: str, found: Injected) -
     path = os.path.basename(hit[0].path or "") or f"descriptor {hit[0].first}"
     where = f"{stage.command.name}, {error} at call {number} ({name} {path})"
     saved = bytes_of(machine.journal) == stage.meant.new
-    if wrong := damage(machine, stage.meant, answer.out if answer.status in (0, 1, 3) else ""):
+    if wrong := damage(stage.command, machine, stage.meant, answer.out if answer.status in (0, 1, 3) else ""):
         found.torn += 1
         found.faults.append(f"{where}: {wrong}")
     if "Traceback" in answer.err or answer.status not in (0, 1, 2, 3, 4, 5, 6):

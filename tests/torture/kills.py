@@ -69,7 +69,7 @@ def _kill(stage: Stage, number: int, found: Killed) -> None:
         return  # this run was a call or two shorter
     found.kills += 1
     where = f"{found.name}, killed before call {number} ({last[0]})"
-    wrong = damage(machine, stage.meant, answer.out)
+    wrong = damage(stage.command, machine, stage.meant, answer.out)
     if wrong:
         found.torn += wrong.startswith("torn")
         found.lost += wrong.startswith("lost")

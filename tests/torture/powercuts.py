@@ -125,7 +125,7 @@ def _look(
     _run("cp", "--sparse=always", str(place / "disk.img"), str(copy))
     with _mounted(copy, place / "copy") as disk:
         after = Machine(machine.home.parent / "afterwards", disk / "CLE")
-        wrong = damage(after, what, said)
+        wrong = damage(command, after, what, said)
         if wrong is None and command.undoes and bytes_of(after.journal) == what.new:
             answer = after.run("undo")
             found.undone += answer.status == 0

@@ -97,7 +97,7 @@ def _through_a_link(facts: Facts, file: str) -> bool:
 def unnamed_files(facts: Facts) -> Iterator[Finding]:
     for name in unnamed(facts):
         why = "it proves nothing as long as no entry points to it"
-        attach = (f'clejournal attach ID "{name}"', "if it belongs to an entry")
+        attach = (f"clejournal attach ID {facts.path(name)}", "if it belongs to an entry")
         yield Finding("no entry names this document", why, (attach, (MEND, "puts it aside")), name)
 
 

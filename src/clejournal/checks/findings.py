@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -45,7 +46,8 @@ class Facts:
 
     `rules` has the credentials whose rules are known, by id; `unknown_rules` what is wrong with the
     others; `credentials_known` every word that may stand for a credential; `grade_words` what a
-    grade may be that is no letter. `unproved` counts the entries whose proof is not in hand.
+    grade may be that is no letter. `unproved` counts the entries whose proof is not in hand;
+    `folder` is where the journal is.
     """
 
     file: str
@@ -61,6 +63,11 @@ class Facts:
     credentials_known: frozenset[str] = frozenset()
     grade_words: Collection[str] = ()
     unproved: int = 0
+    folder: str = ""
+
+    def path(self, name: str) -> str:
+        """The whole path of something in the folder, in quotes, for a command to copy."""
+        return f'"{os.path.join(self.folder, name)}"'
 
     @property
     def activities(self) -> Sequence[Activity]:

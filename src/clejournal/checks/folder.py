@@ -50,7 +50,7 @@ def conflict_copies(facts: Facts) -> Iterator[Finding]:
         else:
             what = "a copy of the journal that a sync service made; it differs"
             why = "two computers wrote at once; what one of them wrote is only here"
-            merge = (f'clejournal merge "{seen.name}"', "brings both together")
+            merge = (f"clejournal merge {facts.path(seen.name)}", "brings both together")
             yield Finding(what, why, (merge,), seen.name)
 
 

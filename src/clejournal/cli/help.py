@@ -109,14 +109,14 @@ class Commands(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args and args[0] not in self.commands and not args[0].startswith("-"):
-            meant = MEANT.get(args[0])
-            near = (
-                f"did you mean {meant}?" if meant in self.commands else did_you_mean(args[0], self.commands)
-            )
-            if args[0] == "help":
-                behind = " ".join(each for each in args[1:] if each in self.commands)
-                near = f"type {ctx.command_path} {behind} --help".replace("  ", " ")
-                raise usage('there is no command "help"', near)
-            listed = f"the commands are {', '.join(self.commands)}"
-            raise usage(f"there is no command {quoted(args[0])}", f"{near} {listed}" if near else listed)
+            raise usage(f"there is no command {quoted(args[0])}", self._hint(ctx.command_path, args))
         return super().resolve_command(ctx, args)
+
+    def _hint(self, called: str, args: list[str]) -> str:
+        if args[0] == "help":
+            about = [word for word in args[1:2] if word in self.commands]
+            return f"type {' '.join([called, *about, '--help'])}"
+        listed = f"the commands are {', '.join(self.commands)}"
+        meant = MEANT.get(args[0])
+        near = f"did you mean {meant}?" if meant in self.commands else did_you_mean(args[0], self.commands)
+        return f"{near} {listed}" if near else listed

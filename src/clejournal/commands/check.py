@@ -8,10 +8,11 @@ from clejournal.commands.desk import Desk, open_desk
 from clejournal.context import Context
 from clejournal.credential import Credential, Cycle
 from clejournal.errors import ExitStatus
-from clejournal.pages.check import check_page
-from clejournal.pages.figures import standing_bars
+from clejournal.pages.check import check_in_short, check_page
+from clejournal.pages.figures import last_lines, standing_bars
 from clejournal.pages.questions import questions_of, questions_page
 from clejournal.pages.status import Undated, undated_blocks
+from clejournal.readiness import Readiness
 from clejournal.rules.load import nearest_version
 from clejournal.terminal.page import Gap, Line, Page
 
@@ -41,12 +42,15 @@ def run(context: Context, options: Options) -> int:
         tick(context, options.credential, options.done, options.undone)
     desk = open_desk(context)
     held = _wanted(desk, options)
-    answers = [_one(desk, row, options) for row in held]
+    # All rules of several credentials at once are more than anyone reads: the answers, then where to look.
+    in_short = len(held) > 1 and not options.sources
+    answers = [_one(desk, row, options, in_short) for row in held]
     if context.json:
         objects = [answer.json for answer in answers]
         context.show_json(objects[0] if options.credential or len(objects) == 1 else _all(desk, objects))
     else:
-        context.show(_joined([answer.page for answer in answers]))
+        closing = last_lines(*(answer.readiness for answer in answers)) if in_short and not options.questions else ()
+        context.show((*_joined([answer.page for answer in answers]), Gap(), *closing))
     statuses = {answer.status for answer in answers}
     return next(status for status in WORST_FIRST if status in statuses)
 
@@ -63,9 +67,10 @@ class _Answer:
     page: Page
     json: dict[str, object]
     status: ExitStatus
+    readiness: Readiness
 
 
-def _one(desk: Desk, held: Credential, options: Options) -> _Answer:
+def _one(desk: Desk, held: Credential, options: Options, in_short: bool) -> _Answer:
     cycle = desk.cycle_of(held) or desk.whole_journal(held)
     if cycle is None:
         return _undated(desk, held, options)
@@ -73,11 +78,13 @@ def _one(desk: Desk, held: Credential, options: Options) -> _Answer:
     questions = questions_of(readiness)
     if options.questions:
         page = questions_page(readiness, desk.journal.holder)
+    elif in_short:
+        page = check_in_short(readiness)
     else:
         page = check_page(readiness, options.sources)
     from clejournal.exchange.contract import check_object
 
-    return _Answer(page, check_object(readiness, questions), STATUS_OF[readiness.verdict])
+    return _Answer(page, check_object(readiness, questions), STATUS_OF[readiness.verdict], readiness)
 
 
 def _undated(desk: Desk, held: Credential, options: Options) -> _Answer:
@@ -98,7 +105,7 @@ def _undated(desk: Desk, held: Credential, options: Options) -> _Answer:
     found = check_object(readiness, [])
     unknown = {"verdict": "cannot-say", "because": ["date"], "cycle": None, "days_left": None, "decides": []}
     why = {"why": "the date of the certificate is not known"}
-    return _Answer(page, {**found, **unknown, **why}, ExitStatus.CANNOT_SAY)
+    return _Answer(page, {**found, **unknown, **why}, ExitStatus.CANNOT_SAY, readiness)
 
 
 def _span_of_journal(desk: Desk) -> Cycle:

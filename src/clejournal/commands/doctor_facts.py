@@ -32,6 +32,7 @@ def gather(context: Context) -> Facts:
     rules, unknown = _rules(desk) if desk else ({}, ())
     return Facts(
         file=real.name,
+        folder=str(real.parent),
         today=context.today,
         journal=journal,
         unread=unread,

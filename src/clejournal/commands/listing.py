@@ -77,6 +77,7 @@ def _listing(desk: Desk, credits: Credits, filters: tuple[Filter, ...]) -> Listi
         in_journal=len(desk.journal.activities),
         any_held=bool(desk.journal.credentials),
         hints=tuple(each.hint for each in filters if each.hint),
+        proof_asked=any(each.name == "no_proof" for each in filters),
     )
 
 

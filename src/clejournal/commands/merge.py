@@ -50,7 +50,7 @@ def run(context: Context, options: Options) -> int:
             context.randomness,
             expect=mine.sha256,
         )
-    merged = _merged(theirs, compared, choices, brought, saved)
+    merged = _merged(mine, theirs, compared, choices, brought, saved)
     if context.json:
         context.show_json(_json(saved, merged))
     else:
@@ -118,11 +118,13 @@ def _text(
     return add_rows(journal, "activity", added)
 
 
-def _merged(theirs: Journal, compared: Compared, choices: Choices, brought: Brought, saved: Saved) -> Merged:
+def _merged(
+    mine: Journal, theirs: Journal, compared: Compared, choices: Choices, brought: Brought, saved: Saved
+) -> Merged:
     return Merged(
         other=theirs.path.name,
         written=saved.written,
-        taken=tuple(entry.noun for entry in choices.taken),
+        taken=_as_taken(mine, choices, saved),
         differing=tuple((pair.theirs.noun, choices.of(pair)) for pair in compared.activities.differing),
         equal=compared.activities.equal,
         removed=tuple(entry.noun for entry in choices.left_removed),
@@ -135,6 +137,12 @@ def _merged(theirs: Journal, compared: Compared, choices: Choices, brought: Brou
         lost=tuple(brought.lost),
         left_out=compared.left_out,
     )
+
+
+def _as_taken(mine: Journal, choices: Choices, saved: Saved) -> tuple[Activity, ...]:
+    """As they are in this journal now, behind all others, each with its id."""
+    first = len(mine.activities)
+    return saved.journal.activities[first : first + len(choices.taken)]
 
 
 def _json(saved: Saved, merged: Merged) -> Json:

@@ -48,7 +48,7 @@ def beside(journal: Path) -> tuple[Seen, ...]:
     found: list[Seen] = []
     for path in _listed(folder):
         if stem in path.name and not path.is_dir():
-            found.append(_seen(path, folder, read=True))
+            found.append(_seen(path, folder, read=path.suffix == journal.suffix))
     for name in ("evidence", ASIDE, "submissions", "copies"):
         found += _under(folder / name, folder, read=name in ("evidence", ASIDE))
     history = history_folder(journal)

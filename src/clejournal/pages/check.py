@@ -19,7 +19,7 @@ from clejournal.pages.figures import (
 from clejournal.pages.filing import fee_words, note_line
 from clejournal.pages.missing import missing_blocks, open_blocks
 from clejournal.pages.questions import questions_of
-from clejournal.pages.sources import Footnotes, sources_blocks
+from clejournal.pages.sources import DOUBT_WORDS, Footnotes, sources_blocks
 from clejournal.pages.verdict import headline
 from clejournal.quantities import say_decimal
 from clejournal.readiness import Readiness
@@ -59,6 +59,8 @@ def _blocks(readiness: Readiness, sources: bool) -> Iterator[Block]:
     if not readiness.points_only:
         yield from missing_blocks(readiness)
     yield from open_blocks(readiness)
+    if not file.gives_verdict:
+        yield from _conflicts(readiness)
     yield from _filing(readiness, notes)
     if notes.numbers and not sources:
         yield Gap()
@@ -79,6 +81,7 @@ def _checks(readiness: Readiness, notes: Footnotes) -> Iterator[Check]:
         yield _minimum_check(readiness, standing.total, notes)
     for minimum in standing.minimums:
         yield _minimum_check(readiness, minimum, notes)
+    yield from _strict_only(readiness, notes)
     if has_cycle(readiness):
         yield _date_check(readiness)
     if not readiness.points_only:
@@ -111,6 +114,20 @@ def _minimum_check(readiness: Readiness, standing: MinimumStanding, notes: Footn
     if certain < standing.required:
         return Check("doubt", text + mark, f"{units(certain, rules)} of them are certain")
     return Check("done", text + mark)
+
+
+def _strict_only(readiness: Readiness, notes: Footnotes) -> Iterator[Check]:
+    """Minimums that stand in no text we hold, and which only the strict reading assumes."""
+    shown = {minimum.minimum.name for minimum in readiness.shown.minimums}
+    for standing in readiness.all["strict"].minimums:
+        if standing.minimum.name in shown or standing.required is None:
+            continue
+        rules, title = readiness.shown.ruleset, standing.minimum.title
+        text = f"{title}: no minimum found in the text we hold{notes.mark(standing.minimum.cite)}"
+        figures = (
+            f"{units(standing.required, rules)}, which is assumed; {units(standing.counted, rules)} here"
+        )
+        yield Check("done" if standing.met else "doubt", text, f"strictly read {figures}")
 
 
 def _certain(readiness: Readiness, standing: MinimumStanding) -> int | None:
@@ -181,6 +198,25 @@ def _filing(readiness: Readiness, notes: Footnotes) -> Iterator[Block]:
     yield from (note_line(note, notes) for note in said)
 
 
+def _conflicts(readiness: Readiness) -> Iterator[Block]:
+    """Where no verdict carries them, differing sources are said on their own."""
+    for doubt in readiness.rules.version().doubts:
+        if doubt.kind == "conflict":
+            yield Gap()
+            yield Line(f"{DOUBT_WORDS[doubt.kind]}: {doubt.says}", "doubt", hang=2)
+
+
+def check_in_short(readiness: Readiness) -> Page:
+    """The answer and the checklist alone, where several credentials are checked at once."""
+    file, cycle = readiness.rules.file, readiness.cycle
+    return (
+        Heading(f"{file.short}, {cycle_words(cycle.start, cycle.end)}"),
+        *headline(readiness),
+        Checklist(tuple(_checks(readiness, Footnotes(file)))),
+        Commands(((f"clejournal check {readiness.held.id}", "what is missing, and the sources"),)),
+    )
+
+
 def _end(readiness: Readiness, sources: bool) -> Iterator[Block]:
     id = readiness.held.id
     yield from last_lines(readiness)
@@ -191,8 +227,7 @@ def _end(readiness: Readiness, sources: bool) -> Iterator[Block]:
         commands.append((f"clejournal check {id} --sources", "every source and every doubt"))
     filing = readiness.rules.version().filing
     unticked = [box for box in filing.boxes if box.name not in readiness.held.done] if filing else []
-    if readiness.verdict == "ready" and unticked:
-        commands.insert(
-            0, (f"clejournal check {id} --done {unticked[0].name}", "ticks a box of the application")
-        )
+    if unticked:
+        tick = (f"clejournal check {id} --done {unticked[0].name}", "ticks a box of the application")
+        commands.insert(0 if readiness.verdict == "ready" else len(commands), tick)
     yield Commands(tuple(commands))

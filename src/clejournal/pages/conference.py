@@ -108,6 +108,8 @@ def _earned(found: Conference, rows: list[EntryCredit]) -> Iterator[Line]:
     text += f"{credit_words(steps, rules)} in all"
     if first := counted[0].credit:
         text += f" ({rule_words(first, counted[0])})"
+    if other := counted[0].other_cycle:
+        text += f", {other}"
     yield Line(text + _if(counted), "strong", hang=2)
     for row in rows:
         special = outcome(row.credit, row.file.issuer, rules) if row.credit else row.outside

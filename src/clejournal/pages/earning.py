@@ -33,6 +33,8 @@ def _sentence(found: EntryCredit) -> tuple[str, Tone]:
     if not credit.earned:
         return f"0 {rules.unit}s: {special or rule_words(credit, found)}", "bad"
     text = f"{credit_words(credit.counted, rules)} ({rule_words(credit, found)})"
+    if found.other_cycle:
+        text += f", {found.other_cycle}"
     conditions = if_words(credit)
     if conditions:
         text += f", if {' and if '.join(conditions)}"

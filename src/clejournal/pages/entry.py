@@ -21,13 +21,15 @@ _LABEL = 14
 
 @dataclass(frozen=True, slots=True)
 class EntryCredit:
-    """What one entry got under one credential: its credit, or `outside`, why it has none."""
+    """What one entry got under one credential: its credit, or `outside`, why it has none. `other_cycle`
+    says which cycle it is filed in where that is not the present one."""
 
     held: Credential
     file: CredentialFile
     standing: Standing
     credit: Credit | None
     outside: str | None = None
+    other_cycle: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

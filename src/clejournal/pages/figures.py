@@ -13,7 +13,7 @@ from clejournal.readiness import Readiness
 from clejournal.standing import CapStanding, Credit, MinimumStanding
 from clejournal.terminal.page import Bar, Bars, Line
 from clejournal.topics import title as topic_title
-from clejournal.wording import plural, units
+from clejournal.wording import credit_words, plural, units
 
 SPAN_WORDS = {
     "year": "year {} of the cycle",
@@ -112,12 +112,13 @@ def _cap_bar(readiness: Readiness, standing: CapStanding) -> Bar:
     value, limit = standing.used / scale, standing.limit / scale
     of = "hours" if by_time else f"{rules.unit}s"
     where = f" ({SPAN_WORDS[standing.cap.per].format(standing.span)})" if standing.span else ""
-    text = f"{say_decimal(value)} of at most {say_decimal(limit)} {of}{where}"
+    text = f"{say_decimal(value)} of {say_decimal(limit)} {of}{where}"
     lost = standing.earned - standing.counted
     if lost:
-        text += f", full; {units(lost, rules)} over it"
+        text += f", full; {units(lost, rules)} over"
     elif standing.full:
         text += ", full"
+    text += "; period assumed" if standing.cap.span_assumed else ""
     return Bar(f"{standing.cap.title} limit", value, limit, text, "doubt" if lost else "plain")
 
 
@@ -130,11 +131,26 @@ def days_words(number: int) -> str:
 
 
 def last_lines(*standings: Readiness) -> Iterator[Line]:
-    """How old the rules are, and who decides: each said once, however many `standings` are shown."""
+    """The doubt that matters, how old the rules are, and who decides: each said once, however many
+    `standings` are shown."""
+    for each in standings:
+        yield from _doubt_line(each)
     for line in dict.fromkeys(line for each in standings if (line := _age_line(each))):
         yield line
     for issuer in dict.fromkeys(each.rules.file.issuer for each in standings):
         yield Line(f"{issuer} decides; this is your own record and our reading of its rules.", "quiet")
+
+
+def _doubt_line(readiness: Readiness) -> Iterator[Line]:
+    """How much of what is shown rests on our reading of what the body leaves open."""
+    strict, shown = readiness.all["strict"], readiness.shown
+    if strict.counted < shown.counted:
+        short = f"{readiness.rules.file.short}: " if readiness.rules.file.short else ""
+        yield Line(
+            f"{short}{units(strict.counted, strict.ruleset)} of {credit_words(shown.counted, shown.ruleset)} "
+            "hold however the doubts in the rules are read; the rest is our reading.",
+            "doubt",
+        )
 
 
 def _age_line(readiness: Readiness) -> Line | None:

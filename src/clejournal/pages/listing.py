@@ -41,6 +41,8 @@ class Listing:
     in_journal: int
     any_held: bool
     hints: tuple[str, ...] = ()
+    proof_asked: bool = False
+    """Proof is what was asked about, so its column stays."""
 
     @property
     def minutes(self) -> int:
@@ -97,14 +99,19 @@ def _left_out(listing: Listing) -> Iterator[Line]:
 
 
 def _table(listing: Listing) -> Table:
+    titles = _point_titles(listing)
     columns = (
         Column("Id"),
         Column("Date"),
         Column("Kind", drop=0),
-        Column("Topic", flex=True, least=16),
+        Column("Topic", flex=True, least=12),
         Column("Time", "right", drop=1),
-        *(Column(title, "right") for title in _point_titles(listing)),
-        Column("Proof", drop=2),
+        # Where even the first credential has no room beside the entries, the last ones leave.
+        *(
+            Column(title, "right", drop=3 + len(titles) - at if at else None)
+            for at, title in enumerate(titles)
+        ),
+        Column("Proof", drop=None if listing.proof_asked else 2),
     )
     return Table(columns, tuple(map(_row, listing.rows)), (_sums(listing),))
 

@@ -106,12 +106,13 @@ def _entries(credits: Sequence[Credit], why: Sequence[str]) -> Table:
 
 
 def answers(credits: Sequence[Credit], rules: Ruleset) -> Iterator[tuple[str, str]]:
-    """For the first fact that an option says, the command that says it."""
+    """For each sort of fact that an option says, the command that says it for the first such entry."""
+    said: set[str] = set()
     for credit in credits:
         option = _option(credit, rules)
-        if option:
+        if option and option not in said:
+            said.add(option)
             yield f"clejournal edit {credit.activity.id} {option}", "answers it, if it is so"
-            return
 
 
 def _option(credit: Credit, rules: Ruleset) -> str | None:

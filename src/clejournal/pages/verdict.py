@@ -59,8 +59,7 @@ def _verdict(readiness: Readiness) -> Iterator[Line]:
             )
         case "ready":
             how = "Ready by points, proof left aside" if readiness.points_only else "Ready"
-            proof = "" if readiness.points_only else ", with proof in hand"
-            yield Line(f"{how}: {_total(readiness)}{proof}{_others(readiness)}.", "good")
+            yield Line(f"{how}: {_proved_total(readiness)}{_others(readiness)}.", "good")
         case "not-ready":
             yield from _not_ready(readiness)
         case "cannot-say":
@@ -80,6 +79,18 @@ def _total(readiness: Readiness) -> str:
     required = Fraction(total.required, rules.steps)
     assumed = " (a figure we assume)" if total.minimum.assumed else ""
     return f"{units(total.counted, rules)} of {say_decimal(required)} {plural(required, rules.unit)}{assumed}"
+
+
+def _proved_total(readiness: Readiness) -> str:
+    """ "76 of 75 points, with proof in hand", where some lack it "76 of 75 points with proof (80 in all)"."""
+    shown, proved = readiness.shown, readiness.documented["shown"]
+    if readiness.points_only:
+        return _total(readiness)
+    if proved.counted == shown.counted or shown.total is None or shown.total.required is None:
+        return f"{_total(readiness)}, with proof in hand"
+    rules, required = shown.ruleset, Fraction(shown.total.required, shown.ruleset.steps)
+    figure = f"{units(proved.counted, rules)} of {say_decimal(required)} {plural(required, rules.unit)}"
+    return f"{figure} with proof in hand ({units(shown.counted, rules)} in all)"
 
 
 def _others(readiness: Readiness) -> str:
@@ -123,7 +134,10 @@ def _with_proof(readiness: Readiness) -> str:
 def _lacking(minimum: MinimumStanding | None, proved: Standing, how: str) -> str:
     every = (proved.total, *proved.minimums)
     same = next((m for m in every if m and minimum and m.minimum.name == minimum.minimum.name), None)
-    return "" if same is None or same.met else f", but {how} {units(same.counted, proved.ruleset)}"
+    if same is None or same.met:
+        return ""
+    more = f" ({_more(same.needed, proved.ruleset)} with proof would do)"
+    return f", but {how} {units(same.counted, proved.ruleset)}{more if same.required is not None else ''}"
 
 
 def _needed(readiness: Readiness) -> str:
@@ -185,7 +199,7 @@ def _certain(readiness: Readiness) -> str:
 
 def _certain_others(strict: Standing) -> str:
     """The other minimums that strictly are missed: "; ethics 3 of 5"."""
-    missed = [m for m in strict.minimums if m.required is not None and not m.met]
+    missed = [m for m in strict.minimums if m.required is not None and not m.met and not m.minimum.assumed]
     rules = strict.ruleset
     return "".join(
         f"; {m.minimum.title.lower()} {units(m.counted, rules)} of {units(m.required or 0, rules)}"
