@@ -49,7 +49,8 @@ def run(context: Context, options: Options) -> int:
         objects = [answer.json for answer in answers]
         context.show_json(objects[0] if options.credential or len(objects) == 1 else _all(desk, objects))
     else:
-        closing = last_lines(*(answer.readiness for answer in answers)) if in_short and not options.questions else ()
+        says_age = in_short and not options.questions
+        closing = last_lines(*(answer.readiness for answer in answers)) if says_age else ()
         context.show((*_joined([answer.page for answer in answers]), Gap(), *closing))
     statuses = {answer.status for answer in answers}
     return next(status for status in WORST_FIRST if status in statuses)

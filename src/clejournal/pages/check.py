@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from clejournal.credentialfile import Filing
 from clejournal.dates import say_day
 from clejournal.pages.figures import (
     count,
@@ -52,7 +51,7 @@ def _blocks(readiness: Readiness, sources: bool) -> Iterator[Block]:
     yield Heading(f"{file.short}, {cycle_words(cycle.start, cycle.end)}{whole}")
     yield from headline(readiness)
     yield Gap()
-    yield Checklist(tuple(_checks(readiness, notes)))
+    yield Checklist((*_checks(readiness, notes), *_boxes(readiness, notes)))
     if limits := limit_bars(readiness).rows:
         yield Gap()
         yield Bars(limits)
@@ -86,9 +85,6 @@ def _checks(readiness: Readiness, notes: Footnotes) -> Iterator[Check]:
         yield _date_check(readiness)
     if not readiness.points_only:
         yield _proof_check(readiness)
-    filing = readiness.rules.version().filing
-    if filing is not None:
-        yield from _boxes(readiness, filing, notes)
 
 
 def _minimum_check(readiness: Readiness, standing: MinimumStanding, notes: Footnotes) -> Check:
@@ -169,9 +165,10 @@ def _every(number: int) -> str:
     return few.get(number, f"all {count(number, 'activity')}")
 
 
-def _boxes(readiness: Readiness, filing: Filing, notes: Footnotes) -> Iterator[Check]:
+def _boxes(readiness: Readiness, notes: Footnotes) -> Iterator[Check]:
     """The application itself: boxes she ticks. A tick counts in the cycle it was made in."""
-    for box in filing.boxes:
+    filing = readiness.rules.version().filing
+    for box in filing.boxes if filing else ():
         day = readiness.held.done.get(box.name)
         done = day is not None and readiness.cycle.start < day <= max(readiness.cycle.end, readiness.today)
         note = f"ticked on {say_day(day)}" if done and day else box.note
@@ -212,8 +209,10 @@ def check_in_short(readiness: Readiness) -> Page:
     return (
         Heading(f"{file.short}, {cycle_words(cycle.start, cycle.end)}"),
         *headline(readiness),
-        Checklist(tuple(_checks(readiness, Footnotes(file)))),
-        Commands(((f"clejournal check {readiness.held.id}", "what is missing, and the sources"),)),
+        Checklist(tuple(_checks(readiness, Footnotes(file, shown=False)))),
+        Commands(
+            ((f"clejournal check {readiness.held.id}", "rule by rule, with what is missing and the sources"),)
+        ),
     )
 
 

@@ -34,13 +34,14 @@ def cite_words(file: CredentialFile, cite: str | None) -> str | None:
 class Footnotes:
     """Sources numbered in the order they are first cited on one page."""
 
-    def __init__(self, file: CredentialFile) -> None:
+    def __init__(self, file: CredentialFile, shown: bool = True) -> None:
         self.file = file
+        self.shown = shown
         self.numbers: dict[str, int] = {}
 
     def mark(self, cite: str | None) -> str:
         """ " [1]" behind a line; nothing for what is our own arithmetic."""
-        if cite is None or self.file.source(cite) is None:
+        if not self.shown or cite is None or self.file.source(cite) is None:
             return ""
         return f" [{self.numbers.setdefault(cite, len(self.numbers) + 1)}]"
 
