@@ -8,8 +8,9 @@ from tests.torture.__main__ import rows_of
 from tests.torture.promises import PARTS, Part
 
 SCALE = {
-    "kills": 0.03, "powercuts": 0.06, "errors": 0.015, "writers": 0.1, "fulldisk": 0.3, "text": 0.02, "corpora": 0.1,
-    "vault": 0.05, "sums": 0.006, "days": 0.2, "private": 0.35, "silence": 0.1, "flips": 0.04, "undo": 0.02, "copies": 0.1,
+    "kills": 0.01, "powercuts": 0.06, "errors": 0.005, "writers": 0.1, "fulldisk": 0.3, "text": 0.01,
+    "corpora": 0.05, "vault": 0.03, "exports": 0.1, "sums": 0.004, "days": 0.15, "private": 0.3,
+    "silence": 0.1, "flips": 0.04, "undo": 0.02, "copies": 0.1,
 }  # fmt: skip
 """How much of each part `make test` runs; 1 is the full figure."""
 

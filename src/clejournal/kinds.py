@@ -141,8 +141,6 @@ def resolve_kind(word: str) -> KindWord:
         return KindWord(typed)
     if typed in EVERYDAY:
         return EVERYDAY[typed]
-    if typed in _DOUBTFUL_KINDS:
-        raise usage(f"{quoted(word)} may be of several kinds", _DOUBTFUL_KINDS[typed])
     raise _unknown("kind", word, KINDS, EVERYDAY)
 
 
@@ -194,6 +192,7 @@ def _listed(noun: str, names: tuple[str, ...]) -> str:
 
 
 def _unknown(noun: str, word: str, names: tuple[str, ...], others: Iterable[str]) -> ClejournalError:
-    near = did_you_mean(slug(word), (*names, *others))
+    near = _DOUBTFUL_KINDS.get(slug(word)) if noun == "kind" else None
+    near = f"{near};" if near else did_you_mean(slug(word), (*names, *others))
     listed = _listed(noun, names)
     return usage(f"there is no {noun} {quoted(word)}", f"{near} {listed}" if near else listed)

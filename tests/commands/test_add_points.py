@@ -7,6 +7,7 @@ import json
 import tomllib
 
 import pytest
+from small_journals import clp, journal
 
 from clejournal.commands.entry_options import KINDS_OF_OPTION, EntryOptions
 
@@ -192,3 +193,35 @@ def test_help_tells_for_each_kind_what_the_rules_give(cli):
 
 def test_options_of_some_kinds_are_options_of_an_entry():
     assert set(KINDS_OF_OPTION) <= set(EntryOptions.__dataclass_fields__)
+
+
+@pytest.mark.parametrize(
+    ("date", "says"),
+    [
+        (
+            "2016-03-01",
+            "2 points (NALS: one hour equals one point), in the cycle to 31 March 2016, which has ended",
+        ),
+        (
+            "2016-03-31",
+            "2 points (NALS: one hour equals one point), in the cycle to 31 March 2016, which has ended",
+        ),
+        ("2016-04-01", "2 points (NALS: one hour equals one point)"),
+    ],
+)
+def test_an_entry_of_another_cycle_than_the_present_one_says_so(cli, date, says):
+    journal(clp())
+    found = cli(
+        "add",
+        "seminar",
+        "T",
+        "--hours",
+        "2",
+        "--topic",
+        "ethics",
+        "--date",
+        date,
+        as_of="2020-03-12",
+        width=100,
+    )
+    assert found.out.splitlines()[2] == says

@@ -251,3 +251,26 @@ def test_a_copy_is_taken_back_unless_the_journal_may_point_to_it(cli, home, scan
     monkeypatch.setattr("clejournal.commands.writing.change", failing)
     assert cli("attach", "7kq2m", str(scan), as_of=DAY).status == status
     assert len(list((home / "evidence").iterdir())) == left
+
+
+def test_a_file_without_an_entry_is_answered_with_the_command(cli, home):
+    (home / "my scan.pdf").write_text("c")
+    cli("add", "seminar", "T", "--hours", "1")
+    for words, named in (
+        ((str(home / "my scan.pdf"),), f'"{home}/my scan.pdf"'),
+        (("a.pdf", "b.pdf"), "a.pdf b.pdf"),
+    ):
+        found = cli("attach", *words)
+        assert (found.status, found.err) == (
+            2,
+            f"error: which entry is it for?\nhint: say which: clejournal attach last {named}\n",
+        )
+
+
+@pytest.mark.parametrize("state", ["paper", "asked", "none"])
+def test_where_a_document_is_may_be_said_in_a_word(cli, journal, state):
+    cli("add", "seminar", "T", "--hours", "1")
+    assert cli("attach", "last", state).status == 0
+    assert tomllib.loads(journal.read_text())["activity"][-1]["evidence"] == [
+        {"role": "certificate", "state": state}
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from dataclasses import replace
 
 import pytest
 
@@ -232,7 +233,7 @@ def test_more_than_twelve_hours_of_sessions_on_one_day_must_be_meant(cli):
     assert cli(*WORDS, "--long-day", stdin="20h A\n5h B\n", as_of=DAY).status == 2
 
 
-def conference(name: str | None, **typed: str) -> add.Options:
+def conference(name: str | None, **typed: object) -> add.Options:
     return add.Options("conference", name, EntryOptions(**typed), None, None, None)
 
 
@@ -250,7 +251,10 @@ def test_at_a_terminal_days_and_provider_are_asked_once_and_enter_ends_a_day(per
 def test_at_a_terminal_an_overlap_is_asked_about(person, journal, answer, titles):
     context = person(f"9:00 75m A\n9:30 1h B\n{answer}\n\n", today=DAY)
     add.run(context, conference("NALS 51", date="2020-03-12", until="2020-03-12", provider="P"))
-    assert "09:30 B is at the same time as 09:00 A. Keep both? (yes or no) [no]: " in context.out.getvalue()
+    assert (
+        "09:30 B is at the same time as 09:00 A. Keep both? No leaves out 09:30 B (yes or no) [no]: "
+        in context.out.getvalue()
+    )
     assert [each["title"] for each in entries(journal)] == titles
 
 
@@ -259,3 +263,104 @@ def test_leaving_before_the_end_writes_nothing(person, journal):
     with pytest.raises(ClejournalError, match="stopped: nothing was written"):
         add.run(context, conference("NALS 51", date="2020-03-12", until="2020-03-12", provider="P"))
     assert entries(journal) == []
+
+
+STOPPED = "9:00 1h Custody #family law\n\n10 am to 11 am Wills\n"
+DAYS = {"date": "2020-03-12", "until": "2020-03-13", "provider": "P"}
+
+
+def test_each_line_is_shown_as_it_was_understood(person):
+    context = person("9:00 75m Custody #family law\n10:30-11:30am Wills #zebra\n\n", today=DAY)
+    add.run(context, conference("NALS 51", date="2020-03-12", until="2020-03-12", provider="P"))
+    assert context.out.getvalue().startswith("""\
+One session a line, as in 9:00 75m Ethics and AI #ethics. Enter ends the day;
+back takes the last line away.
+Thursday, 12 March 2020:
+Session (enter ends the day):   09:00, 1 h 15 min, Custody (Family law)
+Session (enter ends the day):   10:30, 1 h, Wills (Zebra)
+Session (enter ends the day): Thursday, 12 March 2020: 2 h 15 min
+""")
+    assert context.err.getvalue() == "warning: zebra is not a topic we know; it is kept as your own\n"
+
+
+def test_back_takes_the_last_line_away_and_goes_back_to_its_day(person, journal):
+    context = person("back\n9:00 1h A\n\nback\n9:00 2h B\n\n\n", today=DAY)
+    add.run(context, conference("NALS 51", **DAYS))
+    assert "error: there is no session to take away\n" in context.out.getvalue()
+    assert "  taken away: 09:00, 1 h, A\n" in context.out.getvalue()
+    assert [(str(each["date"]), each["title"]) for each in entries(journal)] == [("2020-03-12", "B")]
+
+
+@pytest.mark.parametrize(
+    "typed", [{"date": "3/12"}, {"claim": ("x=1",)}, {"topic": ("#!",)}, {"proof": ("missing.pdf",)}]
+)
+def test_all_options_are_checked_before_the_first_question(person, typed):
+    context = person("", today=DAY)
+    with pytest.raises(ClejournalError) as refused:
+        add.run(context, conference(None, **typed))
+    assert (refused.value.status, context.out.getvalue()) == (2, "")
+
+
+def test_sessions_typed_before_stopping_are_offered_the_next_time(person, journal, home):
+    with pytest.raises(ClejournalError) as stopped:
+        add.run(person(STOPPED, today=DAY), conference("NALS 51", note="N", **DAYS))
+    assert (stopped.value.status, str(stopped.value)) == (
+        130,
+        "stopped: nothing was written; 2 sessions kept for the next: clejournal add conference",
+    )
+    draft = home / "cache" / "conference.json"
+    assert draft.stat().st_mode & 0o777 == 0o600
+    context = person("\n\n", today=DAY)
+    assert add.run(context, conference(None)) == 0
+    assert context.out.getvalue().startswith("""\
+2 sessions of NALS 51 from last time: take them up? (yes or no) [yes]: Thursday, 12 March 2020:
+  09:00, 1 h, Custody (Family law)
+Friday, 13 March 2020:
+  10:00, 1 h, Wills
+""")
+    assert [(str(each["date"]), each["title"], each["note"]) for each in entries(journal)] == [
+        ("2020-03-12", "Custody", "N"),
+        ("2020-03-13", "Wills", "N"),
+    ]
+    assert not draft.exists()
+
+
+def test_options_are_checked_before_the_sessions_of_last_time_are_offered(person):
+    with pytest.raises(ClejournalError):
+        add.run(person(STOPPED, today=DAY), conference("NALS 51", **DAYS))
+    context = person("", today=DAY)
+    with pytest.raises(ClejournalError, match="names no year"):
+        add.run(context, conference(None, date="3/12"))
+    assert context.out.getvalue() == ""
+
+
+def test_a_certificate_that_another_entry_has_is_said(cli, home):
+    (home / "c.pdf").write_text("c")
+    proof = ("--proof", str(home / "c.pdf"))
+    cli("add", "webinar", "A", "--hours", "1", *proof, as_of=DAY)
+    found = cli(*WORDS, *proof, stdin="9:00 1h B\n", as_of=DAY)
+    assert "  The same file is kept for g35vb, A.\n" in found.out
+
+
+def test_sessions_that_are_not_taken_up_are_gone(person, home):
+    with pytest.raises(ClejournalError):
+        add.run(person(STOPPED, today=DAY), conference("NALS 51", **DAYS))
+    with pytest.raises(ClejournalError, match=r"stopped: nothing was written$"):
+        add.run(person("no\n", today=DAY), conference("Other", **DAYS))
+    assert not (home / "cache" / "conference.json").exists()
+
+
+def test_sessions_of_another_journal_are_not_offered(person, home):
+    with pytest.raises(ClejournalError):
+        add.run(person(STOPPED, today=DAY), conference("NALS 51", **DAYS))
+    context = replace(person("", today=DAY), journal=home / "other.toml")
+    with pytest.raises(ClejournalError):
+        add.run(context, conference("Other", **DAYS))
+    assert "from last time" not in context.out.getvalue()
+
+
+def test_a_draft_that_cannot_be_read_is_as_good_as_none(person, home, journal):
+    (home / "cache").mkdir()
+    (home / "cache" / "conference.json").write_text("{")
+    add.run(person("9:00 1h A\n\n\n", today=DAY), conference("NALS 51", **DAYS))
+    assert len(entries(journal)) == 1

@@ -312,7 +312,7 @@ def test_a_copy_of_a_sync_service_is_to_be_merged_and_its_whole_path_is_said(cli
     other = journal.parent / "journal 2.toml"
     other.write_bytes(journal.read_bytes() + b"# other\n")
     found = json.loads(cli("doctor", "--json", as_of=DAY).out)
-    assert [each["commands"] for each in found["faults"]] == [[f'clejournal merge "{other}"']]
+    assert [each["mends"] for each in found["faults"]] == [[f'clejournal merge "{other}"']]
 
 
 def test_rules_that_are_old_and_not_confirmed_are_noted(cli: Cli) -> None:
@@ -339,8 +339,7 @@ def test_json_answers_even_when_all_is_well(cli: Cli, journal: Path) -> None:
         "contract": "doctor/1",
         "journal": str(journal),
         "as_of": DAY,
-        "activities": 2,
-        "documents": 1,
+        "counts": {"activities": 2, "documents": 1},
         "mended": [],
         "faults": [],
         "notes": [],

@@ -236,11 +236,21 @@ def test_above_twenty_a_terminal_asks_even_after_yes() -> None:
     before = "clejournal = 1\n\n" + "\n".join(rows)
     dana.write(before)
     options = edit.Options(where=("kind=other",), set=("code=1",), yes=True)
-    with pytest.raises(ClejournalError, match="stopped: nothing was written"):
+    with pytest.raises(ClejournalError, match=r"^nothing was written$"):
         edit.run(dana.terminal("\n"), options)
     assert text() == before
     assert edit.run(dana.terminal("yes\n"), options) == 0
     assert text().count('code = "1"') == 21
+
+
+def test_an_event_is_edited_with_where_and_the_command_is_said(cli: Cli) -> None:
+    found = cli("edit", "event:NALS 2019", "--topic", "ethics", "--in-house", "--note", "a b")
+    assert (found.status, found.err) == (
+        2,
+        "error: event:NALS 2019 means 2 activities, and edit changes one\n"
+        'hint: to change all of them: clejournal edit --where "event=NALS 2019" --set topic=ethics '
+        '--set in-house=yes --set "note=a b"\n',
+    )
 
 
 # --- by questions -------------------------------------------------------------------------------
@@ -251,6 +261,7 @@ def test_questions_offer_what_is_there_enter_keeps_and_a_hyphen_clears() -> None
     assert edit.run(context, edit.Options("7")) == 0
     asked, _, echo = dana.said(context).partition("Changed")
     assert asked == (
+        "Enter keeps what is there; - takes it away.\n"
         "Date [2020-03-12]: Last day, if several (enter skips): Title [E-discovery]: "
         "Provider [NALS of Tulsa]: Format [live-online]: Time [2h]: Breaks in it [15m]: "
         "Topics [technology]: Event (enter skips): Note (enter skips): "
@@ -267,6 +278,7 @@ def test_only_questions_that_fit_the_kind_are_asked() -> None:
     context = dana.terminal("\n" * 20)
     assert edit.run(context, edit.Options("8aaab")) == 0
     assert dana.said(context) == (
+        "Enter keeps what is there; - takes it away.\n"
         "Date [2019-10-04]: Last day, if several (enter skips): Title [Civil Procedure II]: "
         "Provider (enter skips): School (enter skips): Credits [3]: Term (enter skips): Grade [B]: "
         "Topics (enter skips): Event [NALS 2019]: Note (enter skips): Nothing to change: it is so already.\n"

@@ -37,11 +37,36 @@ TYPED = {
     "--journal": ("--journal needs a value after it", "see clejournal --help"),
     "list --json=1": ("--json takes no value", "write --json alone"),
     "show": ("clejournal show needs an id", "see clejournal show --help"),
-    "add": ("clejournal add needs a kind", "see clejournal add --help"),
-    "add seminar Ethics and AI": (
-        'clejournal add cannot place "and AI"',
-        "put words that belong together in quotation marks, or see clejournal add --help",
+    "add": (
+        "clejournal add needs a kind",
+        "the kinds are course, seminar, teaching, certification, article, self-study, task-force, "
+        "pro-bono and other, as in: clejournal add seminar --hours 2",
     ),
+    "add seminar Ethics and AI": (
+        "the title has several words",
+        'put it in quotation marks: clejournal add seminar "Ethics and AI"',
+    ),
+    "add webinar Ethics --hours 1.5 and AI --in-house": (
+        "the title has several words",
+        'put it in quotation marks: clejournal add webinar "Ethics and AI" --hours 1.5 --in-house',
+    ),
+    "add pro bono Clinic --hours 2": (
+        "pro bono is one word here: pro-bono",
+        'did you mean: clejournal add pro-bono "Clinic" --hours 2',
+    ),
+    "add seminar —-hours 2": ("—-hours begins with a typographic dash", "type --hours"),
+    "add seminar –hours=2": ("–hours=2 begins with a typographic dash", "type --hours=2"),
+    "add seminar “Ethics and AI” --hours 2": (
+        "the quotes of “Ethics are typographic ones",
+        'type them as " at both ends',
+    ),
+    "report 2026 --period 2020": ("2026 and --period 2020 are not the same", "keep one of the two"),
+    "help": ('there is no command "help"', "type clejournal --help"),
+    "help add": ('there is no command "help"', "type clejournal add --help"),
+    "rm last": ('there is no command "rm"', f"did you mean remove? {COMMANDS}"),
+    "delete last": ('there is no command "delete"', f"did you mean remove? {COMMANDS}"),
+    "why last": ('there is no command "why"', f"did you mean explain? {COMMANDS}"),
+    "edit x --topic": ("--topic needs a value after it", "see clejournal edit --help"),
     "list 2020": (
         'clejournal list cannot place "2020"',
         "put words that belong together in quotation marks, or see clejournal list --help",

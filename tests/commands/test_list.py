@@ -28,15 +28,15 @@ def test_all_entries_stand_oldest_first_with_their_sums_and_later_ones_are_count
         found.out
         == """\
 All entries
-Id     Date            Kind     Topic                     Time   Points  Proof
------  --------------  -------  ------------------  ----------  -------  -------
-8aaaa  2019-10-03..04  seminar  Opening             1 h 30 min      1.5  yes
-8aaab  2019-10-04      course   Civil Procedure II        3 cr  waiting  missing
-7kq2m  2020-03-12      seminar  E-discovery         1 h 45 min     1.75  yes
-                                (Technology,
-                                Ethics)
------  --------------  -------  ------------------  ----------  -------  -------
-                                3 entries           3 h 15 min     3.25
+Id     Date        Kind     Topic                         Time   Points  Proof
+-----  ----------  -------  ----------------------  ----------  -------  -------
+8aaaa  2019-10-03  seminar  Opening, until          1 h 30 min      1.5  yes
+                            2019-10-04
+8aaab  2019-10-04  course   Civil Procedure II            3 cr  waiting  missing
+7kq2m  2020-03-12  seminar  E-discovery             1 h 45 min     1.75  yes
+                            (Technology, Ethics)
+-----  ----------  -------  ----------------------  ----------  -------  -------
+                            3 entries               3 h 15 min     3.25
 
 1 entry after 22 November 2020 left out, 1 of them planned.
   everything about one entry
@@ -51,9 +51,32 @@ def test_a_narrow_page_keeps_id_date_topic_points_and_proof(cli: Cli) -> None:
     found = cli("list", "--credential", "clp", width=60, as_of=dana.TODAY)
     assert found.out.splitlines()[:3] == [
         "Entries: earning under NALS CLP",
-        "Id     Date            Topic                 Points  Proof",
-        "-----  --------------  -------------------  -------  -------",
+        "Id     Date        Topic                     Points  Proof",
+        "-----  ----------  -----------------------  -------  -------",
     ]
+
+
+THREE = """\
+[[credential]]
+id = "nals-pp"
+certified = 2019-01-01
+
+[[credential]]
+id = "nals-alp"
+certified = 2019-01-01
+
+"""
+
+
+def test_three_credentials_still_make_a_table_on_a_narrow_page(cli: Cli) -> None:
+    dana.write(dana.TEXT.replace("[[credential]]", f"{THREE}[[credential]]"))
+    found = cli("list", width=60, as_of=dana.TODAY)
+    assert found.out.splitlines()[1].split() == ["Id", "Date", "Topic", "PP", "ALP", "CLP"]
+
+
+def test_a_list_of_missing_proof_keeps_its_column_however_narrow(cli: Cli) -> None:
+    found = cli("list", "--no-proof", width=50, as_of=dana.TODAY)
+    assert found.out.splitlines()[1].split() == ["Id", "Date", "Topic", "Points", "Proof"]
 
 
 def test_without_a_credential_the_general_rules_are_used_and_named(cli: Cli) -> None:

@@ -98,7 +98,7 @@ Document copied: evidence/laptop.pdf
 def test_a_document_that_is_not_what_it_was_is_not_copied(cli: Cli, laptop: Path, journal: Path) -> None:
     (laptop / "evidence" / "laptop.pdf").write_bytes(b"%PDF other")
     answer = _merge(cli, _other(laptop, dana.TEXT + LAPTOP_ONLY))
-    assert answer["documents_lost"] == [
+    assert answer["left_out"] == [
         {"file": "evidence/laptop.pdf", "why": "it is not what it was when it was attached"}
     ]
     assert not (journal.parent / "evidence" / "laptop.pdf").exists()
@@ -109,8 +109,8 @@ def test_a_document_outside_the_other_vault_is_never_read(cli: Cli, laptop: Path
     (laptop.parent / "secret.pdf").write_bytes(b"%PDF")
     (laptop / "secret.pdf").write_bytes(b"%PDF")
     answer = _merge(cli, _other(laptop, dana.TEXT + LAPTOP_ONLY.replace("evidence/laptop.pdf", file)))
-    assert answer["documents_lost"] == [{"file": file, "why": "it lies outside the folder evidence"}]
-    assert answer["documents"] == []
+    assert answer["left_out"] == [{"file": file, "why": "it lies outside the folder evidence"}]
+    assert answer["copied"] == []
 
 
 def test_a_name_that_is_taken_here_gets_a_number_and_the_entry_points_to_it(
@@ -120,7 +120,7 @@ def test_a_name_that_is_taken_here_gets_a_number_and_the_entry_points_to_it(
     (laptop / "evidence" / "laptop.pdf").write_bytes(b"%PDF theirs")
     block = "\n".join(line for line in LAPTOP_ONLY.splitlines() if "sha256" not in line) + "\n"
     answer = _merge(cli, _other(laptop, dana.TEXT + block))
-    assert answer["documents"] == ["evidence/laptop 2.pdf"]
+    assert answer["copied"] == ["evidence/laptop 2.pdf"]
     assert (journal.parent / "evidence" / "laptop.pdf").read_bytes() == b"%PDF mine"
     assert 'file = "evidence/laptop 2.pdf"' in journal.read_text("utf-8")
 
@@ -284,7 +284,7 @@ def test_a_journal_in_json_can_be_merged_and_days_are_days_again(
 
 def test_tables_that_nobody_knows_are_named_and_left_there(cli: Cli, laptop: Path) -> None:
     answer = _merge(cli, _other(laptop, dana.TEXT + "\n[[exam]]\ndate = 2020-01-01\n"))
-    assert answer["left_out"] == ["exam"]
+    assert answer["unknown"] == ["exam"]
 
 
 @pytest.mark.parametrize(
@@ -323,4 +323,4 @@ def test_a_conflict_copy_beside_the_journal_shares_its_documents(cli: Cli, journ
     other.write_text(dana.TEXT + block, "utf-8")
     answer = _merge(cli, other)
     assert [each["id"] for each in answer["taken"]] == ["lap22"]  # type: ignore[attr-defined]
-    assert answer["documents"] == []
+    assert answer["copied"] == []

@@ -75,14 +75,15 @@ def test_after_a_new_change_there_is_nothing_to_put_back(cli: Cli) -> None:
 
 def test_in_json_the_entries_are_listed_by_what_came_of_them(cli: Cli, undone: bytes) -> None:
     found = json.loads(cli("redo", "2", "--yes", "--json").out)
-    assert [activity["id"] for activity in found.pop("changed")] == ["7kq2m"]
+    assert [activity["id"] for activity in found.pop("restored")] == ["7kq2m"]
     assert [activity["id"] for activity in found.pop("out")] == ["8aaab"]
     assert found == {
         "contract": "redo/1",
         "journal": str(dana.journal_path()),
         "created": False,
         "written": True,
-        "redone": "edit 7kq2m (code); remove 8aaab",
+        "commands": ["edit 7kq2m (code)", "remove 8aaab"],
+        "until": None,
         "back": [],
         "credentials": [],
     }

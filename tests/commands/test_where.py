@@ -45,6 +45,8 @@ Where everything is kept
     {tmp_path}/evidence
   The history of your changes, for undo (not there yet)
     {tmp_path}/history/journal.toml
+  Automatic copies of the journal, one for each day you wrote (not there yet)
+    {tmp_path}/copies
   Rules of your own (not there yet)
     {tmp_path}/config/credentials
   Your settings (not there yet)
@@ -81,7 +83,7 @@ def test_json_has_the_same_paths(cli: Run, tmp_path: Path) -> None:
     found = json.loads(cli("where", "--json", "--journal", str(tmp_path / "mine.toml")).out)
     assert (found["contract"], found["chosen_by"]) == ("where/1", "option")
     assert found["places"]["journal"] == {"path": str(tmp_path / "mine.toml"), "exists": False}
-    assert list(found["places"]) == ["journal", "evidence", "history", "own_rules", "settings", "cache"]
+    assert list(found["places"]) == ["journal", "evidence", "history", "copies", "own_rules", "settings", "cache"]
 
 
 def test_it_writes_nothing(cli: Run, tmp_path: Path) -> None:

@@ -47,3 +47,22 @@ def test_another_kind_keeps_the_format_unless_the_word_brings_one(cli, journal):
     for kind, kept in (("teaching", "live-online"), ("recording", "on-demand")):
         assert cli("edit", "last", "--kind", kind, as_of="2020-03-12").status == 0
         assert tomllib.loads(journal.read_text())["activity"][0]["format"] == kept
+
+
+def test_a_write_that_gives_an_id_to_an_entry_written_by_hand_says_so(cli, journal):
+    journal.write_text('clejournal = 1\n\n[[activity]]\ndate = 2020-03-12\nkind = "article"\n')
+    found = cli("add", "seminar", "T", "--hours", "1", as_of="2020-03-12")
+    id = tomllib.loads(journal.read_text())["activity"][0]["id"]
+    assert found.out.startswith(f"The entry in line 3 got the id {id}.\nSaved: T (")
+    assert "got the id" not in cli("edit", "last", "--note", "N").out
+
+
+def test_an_entry_without_an_id_that_is_taken_out_is_not_confused_with_the_next(cli, journal):
+    block = '\n[[activity]]\ndate = 2020-03-1{0}\nkind = "article"\ntitle = "{0}"\n'
+    journal.write_text("clejournal = 1\n" + block.format(1) + block.format(2))
+    found = cli("remove", "line:3", "--yes", as_of="2020-03-12")
+    (left,) = tomllib.loads(journal.read_text())["activity"]
+    assert (left["title"], found.out.partition("\n")[0]) == (
+        "2",
+        f"The entry in line 8 got the id {left['id']}.",
+    )

@@ -58,6 +58,10 @@ REFUSED = {
         'no activity has the id "xyz"; the latest are',
         "7kz99 (2020-03-14, other), Mine (2020-03-13, other), line:18 (2020-03-15, other)",
     ),
+    "e-Discovery": (
+        'no activity has the id "e-Discovery"; its title may be',
+        "7kq2m (2020-03-12, E-discovery)",
+    ),
     "": (
         'no activity has the id ""; the latest are',
         "7kz99 (2020-03-14, other), Mine (2020-03-13, other), line:18 (2020-03-15, other)",

@@ -353,6 +353,45 @@ def test_all_faults_of_a_file_are_said_at_once_in_the_order_of_the_file() -> Non
     assert [each.line for each in found] == [5, 7, 10, 12, 15]
 
 
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("hours = 1.5", "write minutes = 90"),
+        ("hours = 2", "write minutes = 120"),
+        ("hours = 0.01", None),
+        ('topic = "law"', 'write topics = ["law"]'),
+        ('proof = "scan.pdf"', "documents are kept with: clejournal attach ID FILE"),
+        (
+            "points = 2",
+            "points come from the rules; what the body decided itself: awarded = { nals-clp = 2 }",
+        ),
+    ],
+)
+def test_a_name_of_the_command_line_says_what_the_journal_calls_it(line: str, hint: str | None) -> None:
+    (warned,) = journal(f"{ENTRY}{line}\n").warnings
+    assert warned.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("until = 10/06/2026", "write until = 2026-10-06"),
+        ("until = 25/06/2026 # the last", "write until = 2026-06-25"),
+        ("until = 06.10.2026", "write until = 2026-10-06"),
+        ("until = 2026/10/6", "write until = 2026-10-06"),
+        ('until = "10/06/2026"', "write until = 2026-10-06"),
+    ],
+)
+def test_a_day_written_as_people_do_is_answered_with_the_journals_own_form(line: str, hint: str) -> None:
+    (found,) = problems(f"{ENTRY}{line}\n")
+    assert (found.line, found.hint) == (5, hint)
+
+
+def test_a_day_that_is_right_is_not_taken_for_what_is_wrong_in_its_line() -> None:
+    (found,) = problems(f"{ENTRY}until = 2026-10-06\nuntil = 2026-10-06\n")
+    assert found.what == "this name stands twice in the same entry"
+
+
 def test_an_unknown_key_is_kept_and_warned_of_with_the_nearest_known_one() -> None:
     read = journal(
         f"{ENTRY}minuts = 120\n[activity.own]\nanything = 1\n"
@@ -364,7 +403,7 @@ def test_an_unknown_key_is_kept_and_warned_of_with_the_nearest_known_one() -> No
         "journal.toml:5: clejournal does not know minuts; it is kept and not used\n"
         "minuts = 120\n^^^^^^\nhint: did you mean minutes?",
         "journal.toml:12: clejournal does not know topic; it is kept and not used\n"
-        'topic = "b"\n^^^^^\nhint: did you mean topics?',
+        'topic = "b"\n^^^^^\nhint: write topics = ["b"]',
         "journal.toml:13: clejournal does not know exams; it is kept and not used\n"
         "[exams]\n^^^^^^^\nhint: None",
     ]

@@ -28,6 +28,11 @@ def text(entries: int) -> bytes:
     return ("clejournal = 1\n" + "".join(rows)).encode()
 
 
+def of_day(number: int) -> bytes:
+    """The journal of the day of this number: a new entry now and then, and a line of its own."""
+    return text(4 + number // 50) + f"# day {number}\n".encode()
+
+
 def days_kept(journal: Path) -> list[dt.date]:
     return [copy.day for copy in copies_of(journal)]
 
@@ -69,7 +74,7 @@ def test_where_no_copy_can_be_made_the_change_is_saved_and_that_is_said(tmp_path
 def test_of_400_days_a_week_of_days_five_weeks_twelve_months_and_each_year_stay(tmp_path: Path) -> None:
     journal = tmp_path / "journal.toml"
     for number in range(400):
-        make_daily_copy(journal, text(number), noon(FIRST + dt.timedelta(days=number)))
+        make_daily_copy(journal, of_day(number), noon(FIRST + dt.timedelta(days=number)))
     last = FIRST + dt.timedelta(days=399)
     assert last == dt.date(2027, 2, 4)
     month_ends = [dt.date(2026, month, 1) - dt.timedelta(days=1) for month in range(4, 13)]
@@ -83,16 +88,16 @@ def test_of_400_days_a_week_of_days_five_weeks_twelve_months_and_each_year_stay(
 def test_after_a_bad_write_on_day_30_day_29_is_still_there_after_400_days(tmp_path: Path, bad: bytes) -> None:
     journal = tmp_path / "journal.toml"
     for number in range(1, 401):
-        data = bad if number == 30 else text(number)
+        data = bad if number == 30 else of_day(number)
         make_daily_copy(journal, data, noon(FIRST + dt.timedelta(days=number - 1)))
     day_29 = tmp_path / "copies" / "journal 2026-01-29.toml"
-    assert day_29.read_bytes() == text(29)
+    assert day_29.read_bytes() == of_day(29)
 
 
 def test_copies_that_are_no_journal_any_more_push_no_good_one_out(tmp_path: Path) -> None:
     journal = tmp_path / "journal.toml"
     for number in range(60):
-        make_daily_copy(journal, text(number) if number < 30 else b"??", noon(FIRST + dt.timedelta(number)))
+        make_daily_copy(journal, of_day(number) if number < 30 else b"??", noon(FIRST + dt.timedelta(number)))
     good = [copy.day for copy in copies_of(journal) if copy.entries is not None]
     assert good[-7:] == [FIRST + dt.timedelta(days) for days in range(23, 30)]
 
@@ -104,7 +109,7 @@ def test_copies_of_another_journal_and_files_of_hers_are_left_alone(tmp_path: Pa
     for name in others:
         (folder / name).write_text("hers")
     for number in range(40):
-        make_daily_copy(tmp_path / "journal.toml", text(number), noon(FIRST + dt.timedelta(days=number)))
+        make_daily_copy(tmp_path / "journal.toml", of_day(number), noon(FIRST + dt.timedelta(days=number)))
     assert [name for name in others if not (folder / name).exists()] == []
 
 

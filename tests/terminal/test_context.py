@@ -171,7 +171,7 @@ def test_an_unknown_setting_is_warned_of_with_the_nearest_known_one(tmp_path: Pa
         f"warning: {tmp_path / 'settings.toml'}: date_oder is not a setting and is not used\n"
         "hint: write date_order\n"
         f"warning: {tmp_path / 'settings.toml'}: color is not a setting and is not used\n"
-        "hint: the settings are: date_order\n"
+        "hint: the settings are: date_order, journal, quiet\n"
     )
 
 

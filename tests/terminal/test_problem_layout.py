@@ -24,9 +24,15 @@ MINUTES = Problem(
 )
 
 
-def written(*problems: Problem, severity: str = "error", width: int = 80, colours: str = "none") -> str:
+def written(
+    *problems: Problem,
+    severity: str = "error",
+    width: int = 80,
+    colours: str = "none",
+    terminal: bool = False,
+) -> str:
     stream = StringIO()
-    write_problems(problems, Output(stream, width, colours == "none", colours), severity)
+    write_problems(problems, Output(stream, width, colours == "none", colours, terminal), severity)
     return stream.getvalue()
 
 
@@ -115,6 +121,32 @@ def test_a_coloured_problem_holds_the_same_text(text: str) -> None:
     for sequence in ("\x1b[38;5;196m", "\x1b[38;5;243m", "\x1b[1m", "\x1b[0m"):
         coloured = coloured.replace(sequence, "")
     assert coloured == written(problem)
+
+
+LONG = Problem(
+    "the title of this seminar has several words in it",
+    'put it in quotation marks: clejournal add webinar "Ethics and AI" --hours 1.5, or leave it out',
+)
+
+
+def test_on_a_terminal_a_message_is_wrapped_and_no_command_divided() -> None:
+    assert written(LONG, width=48, terminal=True) == (
+        "error: the title of this seminar has several\n"
+        "       words in it\n"
+        "hint: put it in quotation marks:\n"
+        '      clejournal add webinar "Ethics and AI" --hours 1.5,\n'
+        "      or leave it out\n"
+    )
+
+
+def test_in_a_pipe_a_message_stays_one_line() -> None:
+    assert written(LONG, width=48) == f"error: {LONG.what}\nhint: {LONG.hint}\n"
+
+
+def test_what_the_user_stopped_is_no_error() -> None:
+    assert written(Problem("stopped: nothing was written"), severity="stopped") == (
+        "stopped: nothing was written\n"
+    )
 
 
 def test_an_error_as_json_has_the_contract_status_and_problems() -> None:

@@ -50,6 +50,21 @@ def test_enter_skips_or_takes_the_default() -> None:
     assert shown(context) == "Hours? [2]: "
 
 
+def test_a_question_that_must_be_answered_does_not_say_that_enter_skips() -> None:
+    context = at_keyboard("2\n")
+    ask(context, "Hours?", whole_number, note=None)
+    assert shown(context) == "Hours?: "
+
+
+def test_after_three_wrong_answers_a_hard_question_is_left_with_what_to_type() -> None:
+    context = at_keyboard("a\nb\nc\n2\n")
+    assert ask(context, "Hours?", whole_number, note=None, later="clejournal edit last --hours 2") is None
+    assert shown(context).endswith(
+        "Hours?: error: c is not a whole number\nhint: type 2\n"
+        "Left for later: clejournal edit last --hours 2\n"
+    )
+
+
 def test_an_arrow_key_is_not_taken_for_an_answer() -> None:
     context = at_keyboard("ti\x1b[Dtle\ntitle\n")
     assert ask(context, "Title?") == "title"
@@ -108,12 +123,20 @@ def test_a_choice_is_made_by_number_or_first_letters() -> None:
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
-        ("9", "error: 9 is not among the answers\nhint: type a number from 1 to 4\n"),
-        ("²", "error: ² is not among the answers\nhint: type a number from 1 to 4\n"),
+        (
+            "9",
+            "error: 9 is not among the answers\n"
+            "hint: type a number from 1 to 4, or the first letters of one\n",
+        ),
+        (
+            "²",
+            "error: ² is not among the answers\n"
+            "hint: type a number from 1 to 4, or the first letters of one\n",
+        ),
         (
             "ce",
             "error: ce could be certificate or certificate of attendance\n"
-            "hint: type more letters, or the number\n",
+            "hint: type more letters, or its number\n",
         ),
     ],
 )

@@ -1,4 +1,4 @@
-"""`python -m tests.torture [--scale 1] [--only kills,errors]`: runs the parts, prints and records their figures."""
+"""`python -m tests.torture [--scale 1] [--only kills,errors]`: runs the parts, prints and records figures."""
 
 from __future__ import annotations
 

@@ -59,7 +59,9 @@ def _read_only_disk(place: Path) -> str | None:
         names = sorted(path.name for path in machine.folder.iterdir())
     if listed.status or "Legal Research I" not in listed.out:
         return f"not read: {listed.err}"
-    return _refusal(added, _NOT_SAVED, "can only be read") or (None if names == ["journal.toml"] else f"{names}")
+    return _refusal(added, _NOT_SAVED, "can only be read") or (
+        None if names == ["journal.toml"] else f"{names}"
+    )
 
 
 def _vanishing_folder(place: Path) -> str | None:
@@ -79,7 +81,9 @@ def _vanishing_folder(place: Path) -> str | None:
             return f"gone before call {number}: {answer.err}"
         saved = "Drafting" in (bytes_of(machine.journal) or b"").decode()
         if saved != (answer.status == 0) and "[" not in answer.err and not _gone_later(machine, answer):
-            return f"gone before call {number}: status {answer.status}, saved {saved}: {answer.out}{answer.err}"
+            return (
+                f"gone before call {number}: status {answer.status}, saved {saved}: {answer.out}{answer.err}"
+            )
     return None
 
 
@@ -115,7 +119,12 @@ def _form(text: bytes, keeps: Callable[[bytes], bool]) -> Case:
         machine = _machine(place, text)
         answer, undone = machine.run(*ADD), b""
         after = bytes_of(machine.journal) or b""
-        if answer.status or b"Drafting" not in after or not after.startswith(text.rstrip()) or not keeps(after):
+        if (
+            answer.status
+            or b"Drafting" not in after
+            or not after.startswith(text.rstrip())
+            or not keeps(after)
+        ):
             return f"status {answer.status}: {answer.err} {after[-200:]!r}"
         machine.run("undo")
         undone = bytes_of(machine.journal) or b""
@@ -228,4 +237,3 @@ CASES: dict[str, Case] = {
     "Ctrl-C at a prompt": _ctrl_c,
 }
 SLOW = {"a lock held by another"}
-

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import re
 import shutil
 import zipfile
 from collections.abc import Callable, Mapping
@@ -11,7 +13,7 @@ from pathlib import Path
 
 from clejournal.errors import ClejournalError
 from clejournal.journal.read import load
-from tests.torture.program import TODAY, Machine
+from tests.torture.program import TODAY, Answer, Machine
 
 BASE = """\
 clejournal = 1   # kept by hand since 2016
@@ -62,6 +64,8 @@ class Writing:
     that of an undisturbed run, holds `saves` and not `drops`, and names no document that is not there.
     `undoes`: whether one `undo` after it gives back the journal before it. `also` says what else is torn
     or lost, of a command that makes more than a journal; it gets what was said so far.
+    `needs_room`: whether it cannot be carried out on a full disk. `makes` is
+    what a command makes that leaves the journal as it is.
     """
 
     name: str
@@ -72,21 +76,59 @@ class Writing:
     base: str | None = BASE
     stdin: str = ""
     undoes: bool = True
-    also: Callable[[Machine, str], str | None] = lambda machine, said: None  # noqa: ARG005
+    also: Callable[[Machine, str], str | None] | None = None
+    needs_room: bool = True
+    makes: str | None = None
     day: str = TODAY
     files: Mapping[str, bytes] = field(default_factory=lambda: {"scan.pdf": b"%PDF-1.4\n" + b"x" * 9000})
 
     def line(self, machine: Machine) -> list[str]:
         """The words as typed on this machine."""
-        return [*(word.replace("HOME", str(machine.home)) for word in self.words), "--as-of", self.day]
+        return [*_typed(machine, self.words), "--as-of", self.day]
 
-    def set_up(self, machine: Machine) -> None:
-        """The machine as it is before the command."""
-        machine.begin(self.base)
+    def run_on(self, machine: Machine, first: Callable[[], object] = lambda: None) -> Answer:
+        """Carries it out, with nobody watching."""
+        started = machine.start(self.line(machine), self.stdin, first)
+        return started.answer(os.waitpid(started.pid, 0)[1])
+
+    def is_saved(self, machine: Machine, what: Meant) -> bool:
+        """Whether what the command was to do has been done."""
+        if self.makes is not None:
+            return Path(_typed(machine, (self.makes,))[0]).exists()
+        return bytes_of(machine.journal) == what.new
+
+    def set_up(self, machine: Machine, text: bytes | None = None) -> None:
+        """The machine as it is before the command; with `text`, on another journal than `base`."""
+        machine.begin(self.base if text is None else text)
         for name, data in self.files.items():
-            (machine.home / name).write_bytes(data)
+            _placed(machine, name).write_bytes(data)
         for line in self.before:
-            machine.must(*(word.replace("HOME", str(machine.home)) for word in line))
+            machine.must(*_typed(machine, line))
+
+
+def _typed(machine: Machine, line: Line) -> list[str]:
+    """HOME is the home folder, DISK the folder that holds the journal's own: elsewhere, for some parts."""
+    places = {"HOME": str(machine.home), "DISK": str(machine.folder.parent)}
+    return [re.sub("HOME|DISK", lambda found: places[found[0]], word) for word in line]
+
+
+def _placed(machine: Machine, name: str) -> Path:
+    """The file `name` in the home folder, or "FOLDER/name" beside the journal."""
+    inside = name.removeprefix("FOLDER/")
+    return machine.home / name if inside == name else machine.folder / inside
+
+
+def whole_backup(machine: Machine, said: str) -> str | None:
+    """What is wrong with `copy.zip`: it is whole or not there, and there once it was acknowledged."""
+    path = machine.folder.parent / "copy.zip"
+    if not path.exists():
+        return "lost: acknowledged, and there is no backup" if said.strip() else None
+    try:
+        with zipfile.ZipFile(path) as archive:
+            bad = archive.testzip()
+    except (zipfile.BadZipFile, EOFError) as error:
+        return f"torn: the backup: {error}"
+    return f"torn: the backup: {bad}" if bad else None
 
 
 COMMANDS = (
@@ -131,30 +173,37 @@ COMMANDS = (
         "restore",
         ("restore", "HOME/copy.zip", "--yes"),
         "7zzzz",
-        before=(("attach", "7kq2m", "HOME/scan.pdf"), ("backup", "HOME/copy.zip"), ("remove", "7zzzz", "--yes")),
+        before=(
+            ("attach", "7kq2m", "HOME/scan.pdf"),
+            ("backup", "HOME/copy.zip"),
+            ("remove", "7zzzz", "--yes"),
+        ),
         undoes=False,
     ),
     Writing(
         "merge",
-        ("merge", "HOME/other.toml"),
+        ("merge", "HOME/other.toml", "--prefer", "mine"),
         '"From the laptop"',
         undoes=False,
         files={"other.toml": (BASE + OTHER).encode()},
     ),
     Writing(
         "backup",
-        ("backup", "HOME/copy.zip"),
+        ("backup", "DISK/copy.zip"),
         "7kq2m",
         before=(("attach", "7kq2m", "HOME/scan.pdf"),),
         undoes=False,
-        also=lambda machine, said: whole_archive(machine.home / "copy.zip", said),
+        also=whole_backup,
+        makes="DISK/copy.zip",
     ),
     Writing(
         "doctor --mend",
         ("doctor", "--mend", "--yes"),
         "7kq2m",
         undoes=False,
-        files={"CLE/.journal.toml.abcdefgh.clejournal-new": b"clejournal = 1\n"},
+        needs_room=False,
+        makes="DISK/CLE/aside",
+        files={"FOLDER/.journal.toml.abcdefgh.clejournal-new": b"clejournal = 1\n"},
     ),
     Writing("init", ("init", "--name", "Dana Ruiz"), "Dana Ruiz", base=None, undoes=False),
 )
@@ -171,7 +220,7 @@ class Meant:
 def meant(command: Writing, machine: Machine) -> Meant:
     """Carries the command out undisturbed on a machine that has been set up."""
     old = bytes_of(machine.journal)
-    found = machine.run(*command.line(machine)[:-2], stdin=command.stdin, as_of=command.day)
+    found = command.run_on(machine)
     new = bytes_of(machine.journal)
     text = (new or b"").decode()
     if found.status not in (0, 1, 3) or not found.out or command.saves not in text or command.drops in text:
@@ -196,19 +245,7 @@ def damage(command: Writing, machine: Machine, what: Meant, said: str) -> str | 
     if said.strip() and now != what.new:
         return "lost: acknowledged and not there"
     wrong = None if now is None else missing_document(machine.journal)
-    return wrong or command.also(machine, said)
-
-
-def whole_archive(path: Path, said: str) -> str | None:
-    """A backup is whole or not there, and there once it was acknowledged."""
-    if not path.exists():
-        return "lost: acknowledged, and there is no backup" if said.strip() else None
-    try:
-        with zipfile.ZipFile(path) as archive:
-            bad = archive.testzip()
-    except (zipfile.BadZipFile, EOFError) as error:
-        return f"torn: the backup: {error}"
-    return f"torn: the backup: {bad}" if bad else None
+    return wrong or (command.also(machine, said) if command.also else None)
 
 
 def missing_document(journal: Path) -> str | None:

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -55,19 +56,22 @@ def run(scale: float) -> list[Row]:
     return [_row(_toml, "toml-test (TOML 1.0.0)", scale), _row(_json, "JSONTestSuite", scale)]
 
 
-def _row(fetch: object, name: str, scale: float) -> Row:
+def _row(fetch: Callable[[], list[Case]], name: str, scale: float) -> Row:
     promise = f"{PROMISE}: {name}"
     try:
-        cases = some(fetch(), scale, 20)  # type: ignore[operator]
+        cases = some(fetch(), scale, 20)
     except NotRun as why:
         return Row(12, promise, "not run", None, str(why))
     found = each(_judge_all, [cases[at::WORKERS] for at in range(WORKERS)])
     faults = [fault for one in found for fault in one.faults]
     knowingly = set().union(*(one.knowingly for one in found))
     figure = (
-        f"{sum(one.bad for one in found)} bad refused with file, line and reason, {sum(one.good for one in found)} good "
-        f"accepted{f', {len(knowingly)} good refused on purpose' if knowingly else ''}; {len(faults)} wrong; slowest "
-        f"{max(one.slowest for one in found):.2f} s, largest {max(one.largest for one in found):.0f} MB, 0 tracebacks"
+        f"{sum(one.bad for one in found)} bad refused with file, line and reason, "
+        f"{sum(one.good for one in found)} good "
+        f"accepted{f', {len(knowingly)} good refused on purpose' if knowingly else ''}; {len(faults)} "
+        "wrong; slowest "
+        f"{max(one.slowest for one in found):.2f} s, largest {max(one.largest for one in found):.0f} MB, 0 "
+        "tracebacks"
     )
     return Row(12, promise, figure, not faults, first_few(faults))
 

@@ -13,7 +13,8 @@ from tests.torture.work import first_few, folder, some
 PROMISE = "Exports are inert"
 LINES = (
     ("list", "--json"), ("report", "--period", "all", "--json"), ("check", "--json"), ("status", "--json"),
-    ("explain", "7kq2m", "--json"), ("show", "7kq2m", "--json"), ("where", "--json"), ("rules", "list", "--json"),
+    ("explain", "7kq2m", "--json"), ("show", "7kq2m", "--json"), ("where", "--json"),
+    ("rules", "list", "--json"),
     ("credential", "list", "--json"), ("history", "--json"),
 )  # fmt: skip
 
@@ -33,7 +34,8 @@ def run(scale: float) -> list[Row]:
                 elif answer.status in (0, 1, 3) and not _is_json(answer.out):
                     faults.append(f"{words} with {text!r}: no JSON")
     figure = (
-        f"JSON: {len(LINES)} command lines x {len(texts)} hostile titles and notes: {len(faults)} with anything that drives "
+        f"JSON: {len(LINES)} command lines x {len(texts)} hostile titles and notes: {len(faults)} with "
+        "anything that drives "
         "a terminal, all strict JSON without floats"
     )
     why = "CSV, ICS, HTML and PDF are not there yet; of the exports only JSON was run"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
 from dataclasses import dataclass, field
 from functools import partial
@@ -27,6 +28,7 @@ class Killed:
     lost: int = 0
     stuck: int = 0
     faults: list[str] = field(default_factory=list)
+    goes_on: dict[str, str | None] = field(default_factory=dict)
 
 
 def run(scale: float) -> list[Row]:
@@ -74,13 +76,14 @@ def _kill(stage: Stage, number: int, found: Killed) -> None:
         found.torn += wrong.startswith("torn")
         found.lost += wrong.startswith("lost")
         found.faults.append(f"{where}: {wrong}")
-    elif problem := _goes_on(machine):
+    elif problem := _goes_on(machine, found.goes_on):
         found.stuck += 1
         found.faults.append(f"{where}: {problem}")
 
 
-def _goes_on(machine: Machine) -> str | None:
-    """What keeps the next command from working; None where the lock is free and it does."""
+def _goes_on(machine: Machine, known: dict[str, str | None]) -> str | None:
+    """What keeps the next command from working; None where the lock is free and it does. The next command
+    is tried once for each state of the disk that the kills left: it knows nothing else of them."""
     lock = machine.journal.with_name(machine.journal.name + ".lock")
     if lock.exists():
         with lock.open() as file:
@@ -88,6 +91,23 @@ def _goes_on(machine: Machine) -> str | None:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
                 return "the lock is still held"
+    state = _state(machine)
+    if state not in known:
+        known[state] = _next_add(machine)
+    return known[state]
+
+
+def _state(machine: Machine) -> str:
+    """All files beside the journal; a temporary one counts by what it holds, for its name is random."""
+    digest = hashlib.sha256()
+    for path in sorted(machine.folder.rglob("*")):
+        name = "temporary" if path.name.endswith("-new") else str(path)
+        if path.is_file() and not path.name.endswith(".lock"):
+            digest.update(f"{name} {path.stat().st_mode} {path.stat().st_size} ".encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _next_add(machine: Machine) -> str | None:
     before = bytes_of(machine.journal)
     answer = machine.run("add", "seminar", "--hours", "1", "--title", "Afterwards")
     after = bytes_of(machine.journal) or b""

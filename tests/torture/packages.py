@@ -24,7 +24,9 @@ def from_npm(name: str) -> Path:
 def source_of(requirement: str) -> Path:
     """The folder with the unpacked source package of a Python project, such as "tomlkit==0.15.2"."""
     words = (sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", ":all:")
-    return _unpacked(requirement, (*words, "--retries", "1", "--timeout", "10", requirement), "pip is not there")
+    return _unpacked(
+        requirement, (*words, "--retries", "1", "--timeout", "10", requirement), "pip is not there"
+    )
 
 
 def _unpacked(name: str, fetch: tuple[str, ...] | None, missing: str) -> Path:

@@ -49,7 +49,8 @@ def run(scale: float) -> list[Row]:
     proof = each(partial(_command, cuts=cuts, forced=False), careless[: 2 if scale < 1 else None])
     caught = sum(one.torn + one.lost for one in proof)
     figure = (
-        f"{sum(one.cuts for one in found):,} cuts on loop-mounted ext4, {cuts} for each of {len(found)} commands: "
+        f"{sum(one.cuts for one in found):,} cuts on loop-mounted ext4, {cuts} for each of {len(found)} "
+        "commands: "
         f"{_sum(found)}; {sum(one.undone for one in found)} of them undone again; with the fsyncs taken "
         f"out, {sum(one.cuts for one in proof)} cuts: {_sum(proof)}"
     )
@@ -84,16 +85,18 @@ def _cut_through(
     """One run of the command, cut `cuts` times on its way, the last time when it has ended."""
     with _disk(place / "disk.img", place / "disk") as disk:
         machine = Machine(place / "home", disk / "CLE")
+        fresh(machine.home)
         numbers = _moments(command, machine, cuts - 1)
         fresh(machine.home)
-        shutil.rmtree(machine.folder, ignore_errors=True)
+        shutil.rmtree(machine.folder)
+        (disk / "copy.zip").unlink(missing_ok=True)
         command.set_up(machine)
         os.sync()
 
         def cut(where: str, said: str) -> None:
             if neighbour:
                 _force_own_file(disk)
-            _look(command, what, place, machine, f"{command.name}, cut {where}", said, found)
+            _look(command, what, place, f"{command.name}, cut {where}", said, found)
 
         def at(call: Call) -> Decision:
             if call.number in numbers:
@@ -116,15 +119,13 @@ def _moments(command: Writing, machine: Machine, cuts: int) -> set[int]:
     return {*chosen, *(some(others, more / len(others)) if more > 0 else ())}
 
 
-def _look(
-    command: Writing, what: Meant, place: Path, machine: Machine, where: str, said: str, found: Cut
-) -> None:
+def _look(command: Writing, what: Meant, place: Path, where: str, said: str, found: Cut) -> None:
     """Mounts a copy of the disk as it is now and looks at the journal on it."""
     found.cuts += 1
     copy = place / "copy.img"
     _run("cp", "--sparse=always", str(place / "disk.img"), str(copy))
     with _mounted(copy, place / "copy") as disk:
-        after = Machine(machine.home.parent / "afterwards", disk / "CLE")
+        after = Machine(place / "afterwards", disk / "CLE")
         wrong = damage(command, after, what, said)
         if wrong is None and command.undoes and bytes_of(after.journal) == what.new:
             answer = after.run("undo")

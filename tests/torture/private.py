@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tests.torture.tracing import Call, Decision, follow, why_not
 from tests.torture.work import first_few, folder, some
 
 PROMISE = "Files are private"
+LOOKED_AT = {"write", "rename", "fchmod", "fsync", "flock", "mkdir"}
 UMASKS = (0o000, 0o022, 0o077)
 
 
@@ -27,8 +29,8 @@ def run(scale: float) -> list[Row]:
     with folder() as place:
         for command in chosen:
             for umask in UMASKS:
-                seen = _seen(command, place, umask)
-                moments += seen.pop("moments")  # type: ignore[assignment]
+                seen, looks = _seen(command, place, umask)
+                moments += looks
                 files += sum(1 for mode in seen.values() if stat.S_ISREG(mode))
                 folders += sum(1 for mode in seen.values() if stat.S_ISDIR(mode))
                 faults += [
@@ -37,48 +39,44 @@ def run(scale: float) -> list[Row]:
                     if stat.S_IMODE(mode) != (0o700 if stat.S_ISDIR(mode) else 0o600)
                 ]
     figure = (
-        f"{len(chosen)} commands x {len(UMASKS)} umasks: {files} files 0600, {folders} folders 0700, {len(faults)} "
+        f"{len(chosen)} commands x {len(UMASKS)} umasks: {files} files 0600, {folders} folders 0700, "
+        f"{len(faults)} "
         f"otherwise; temporary, lock and history files looked at during {moments:,} calls too"
     )
     return [Row(17, PROMISE, figure, not faults, first_few(faults))]
 
 
-def _seen(command: Writing, place: Path, umask: int) -> dict[str, int]:
-    """The modes of all that the command made, at its end and, where it can be followed, on its way. What
-    the harness itself laid out does not count; the widest mode seen does."""
+def _seen(command: Writing, place: Path, umask: int) -> tuple[dict[str, int], int]:
+    """The modes of all that the command made, at its end and, where it can be followed, on its way (and how
+    often was looked). What the harness itself laid out does not count; the widest mode seen does."""
     machine = Machine(place / "home")
     fresh(machine.home)
     if command.base is not None:
         command.set_up(machine)
-    else:
-        machine.home.mkdir(exist_ok=True)
-    ours = {path for path in machine.home.rglob("*")} | {machine.home / ".stdin"}
-    ours |= {machine.home / ".stdout", machine.home / ".stderr"}
-    ours -= {machine.journal}
+    ours = {*machine.home.rglob("*"), *(machine.home / name for name in (".stdin", ".stdout", ".stderr"))}
+    ours.discard(machine.journal)
     seen: dict[str, int] = {}
-    moments = 0
-
-    def look() -> None:
-        for path in machine.home.rglob("*"):
-            if path not in ours:
-                name = str(path.relative_to(machine.home))
-                name = "a temporary file" if name.endswith("-new") else name
-                try:
-                    seen[name] = seen.get(name, 0) | path.lstat().st_mode
-                except FileNotFoundError:
-                    continue
+    looks = 0
 
     def at(call: Call) -> Decision:
-        nonlocal moments
-        if call.name in ("write", "rename", "fchmod", "fsync", "flock", "mkdir"):
-            moments += 1
-            look()
+        nonlocal looks
+        if call.name in LOOKED_AT:
+            looks += 1
+            _look(machine.home, ours, seen)
         return None
 
     first = partial(os.umask, umask)
     if why_not() is None:
-        follow(machine, command.line(machine), at, stdin=command.stdin, first=first)  # type: ignore[arg-type]
+        follow(machine, command.line(machine), at, stdin=command.stdin, first=first)
     else:
-        machine.run(*command.line(machine)[:-2], stdin=command.stdin, as_of=command.day, first=first)  # type: ignore[arg-type]
-    look()
-    return {**seen, "moments": moments}
+        command.run_on(machine, first)
+    _look(machine.home, ours, seen)
+    return seen, looks
+
+
+def _look(home: Path, ours: set[Path], seen: dict[str, int]) -> None:
+    for path in home.rglob("*"):
+        if path not in ours:
+            name = "a temporary file" if path.name.endswith("-new") else str(path.relative_to(home))
+            with suppress(FileNotFoundError):
+                seen[name] = seen.get(name, 0) | path.lstat().st_mode

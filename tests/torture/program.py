@@ -1,4 +1,4 @@
-"""The program as the harness runs it: a new machine in a folder, and one command line as a process of its own.
+"""The program as the harness runs it: a new machine in a folder, each command line a process of its own.
 
 A run is a fork of this process with every module of clejournal already loaded: the same code and the
 same system calls as `python -m clejournal`, less the imports, so that thousands of runs are affordable.
@@ -90,7 +90,7 @@ class Machine:
         return self
 
     def start(
-        self, words: Sequence[str], stdin: str = "", first: Callable[[], None] = lambda: None
+        self, words: Sequence[str], stdin: str = "", first: Callable[[], object] = lambda: None
     ) -> Started:
         """Starts one command line; `first` is called in the new process before the program is."""
         self.home.mkdir(parents=True, exist_ok=True)
@@ -103,7 +103,7 @@ class Machine:
         return Started(self, pid)
 
     def run(
-        self, *words: str, stdin: str = "", as_of: str = TODAY, first: Callable[[], None] = lambda: None
+        self, *words: str, stdin: str = "", as_of: str = TODAY, first: Callable[[], object] = lambda: None
     ) -> Answer:
         started = self.start([*words, "--as-of", as_of], stdin, first)
         return started.answer(os.waitpid(started.pid, 0)[1])
@@ -162,12 +162,14 @@ def _read(path: Path) -> str:
 
 
 def _be_the_program(
-    machine: Machine, words: Sequence[str], first: Callable[[], None], *, streams: bool = True
+    machine: Machine, words: Sequence[str], first: Callable[[], object], *, streams: bool = True
 ) -> NoReturn:
     status = 99
     try:
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
-        for number, name, how in () if not streams else ((0, ".stdin", os.O_RDONLY), (1, ".stdout", flags), (2, ".stderr", flags)):
+        for number, name, how in (
+            () if not streams else ((0, ".stdin", os.O_RDONLY), (1, ".stdout", flags), (2, ".stderr", flags))
+        ):
             opened = os.open(machine.home / name, how, 0o600)
             os.dup2(opened, number)
             os.close(opened)

@@ -1,4 +1,7 @@
-"""docs/promises.md: the table of promises, with the figure of the last run of each part."""
+"""docs/promises.md: the table of promises, with the figure of the last run of each part.
+
+The figures themselves are kept beside this module, so that one part can be run anew alone.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,15 @@ import os
 import platform
 import re
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from tests.torture.row import Row
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGE = ROOT / "docs" / "promises.md"
+FIGURES = Path(__file__).with_name("figures.json")
 _LONGEST = 900
 
 
@@ -56,12 +61,10 @@ HEAD = """\
 # Promises, and the figure that each was shown with
 
 This page is written by the harness in `tests/torture/`; do not edit it. `make torture` runs all parts at full
-scale; one part alone runs with the command beside it. A smaller cut of each part runs in `make test`. What could
-not run is "not run" and is never counted as kept.
+scale; one part alone runs with the command beside it. A smaller cut of each part runs in `make test`. What
+could not run is "not run" and is never counted as kept.
 
 """
-
-_RECORD = re.compile(r"<!-- (\{.*\}) -->")
 
 
 def state(row: Row) -> str:
@@ -74,38 +77,51 @@ def record(part: Part, rows: list[Row], scale: float) -> None:
     kept[part.name] = {
         "date": dt.date.today().isoformat(),
         "scale": f"{scale:g}",
-        "rows": [asdict(row) for row in rows],
+        "rows": [
+            asdict(replace(row, figure=_cell(row.figure), why=row.why and _cell(row.why))) for row in rows
+        ],
     }
-    PAGE.parent.mkdir(exist_ok=True)
+    FIGURES.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", "utf-8")
     PAGE.write_text(_page(kept), "utf-8")
 
 
-def _recorded() -> dict[str, dict[str, object]]:
-    found = _RECORD.search(PAGE.read_text("utf-8")) if PAGE.exists() else None
-    return dict(json.loads(found[1])) if found else {}
+def _recorded() -> dict[str, Any]:
+    return dict(json.loads(FIGURES.read_text("utf-8"))) if FIGURES.exists() else {}
 
 
-def _page(kept: dict[str, dict[str, object]]) -> str:
-    lines = [HEAD + f"Machine: {_machine()}.\n", "| # | Promise | | Figure | Command | Day, scale |", "|---|---|---|---|---|---|"]
+def _page(kept: dict[str, Any]) -> str:
+    table = ["| # | Promise | | Figure | Command | Day, scale |", "|---|---|---|---|---|---|"]
     doubts: list[str] = []
     for part in PARTS:
         one = kept.get(part.name)
-        rows = [Row(**row) for row in one["rows"]] if one else [Row(part.number, part.promise, "not run", None, "not run yet")]  # type: ignore[attr-defined]
         when = f"{one['date']}, {one['scale']}" if one else ""
-        for row in rows:
+        nothing = Row(part.number, part.promise, "not run", None, "not run yet")
+        for row in [Row(**row) for row in one["rows"]] if one else [nothing]:
             command = f"`python -m tests.torture --only {part.name}`"
-            lines.append(f"| {row.number} | {_cell(row.promise)} | {state(row)} | {_cell(row.figure)} | {command} | {when} |")
+            cells = (str(row.number), row.promise, state(row), row.figure, command, when)
+            table.append(f"| {' | '.join(cells)} |")
             if row.passed is not True:
-                doubts.append(f"- {row.number}, {_cell(row.promise)}: {state(row)}: {_cell(row.why or 'no reason given')}")
-    lines += ["", "## Not proved, and why", "", *doubts, *NEVER, "", f"<!-- {json.dumps(kept)} -->", ""]
+                doubts.append(f"- {row.number}, {row.promise}: {state(row)}: {row.why or 'no reason given'}")
+    lines = [
+        f"{HEAD}Machine: {_machine()}.",
+        "",
+        *table,
+        "",
+        "## Not proved, and why",
+        "",
+        *doubts,
+        *NEVER,
+        "",
+    ]
     return "\n".join(lines)
 
 
 NEVER = (
-    "- Windows and macOS: no part was run there. What only they have (the retried replace, F_FULLFSYNC) is proved by no figure.",
+    "- Windows and macOS: no part was run there. What only they have (the retried replace, F_FULLFSYNC) is "
+    "proved by no figure.",
     "- Other file systems than ext4 and tmpfs, and disks that say a thing is written when it is not.",
-    "- A run is a fork of a process with the program loaded: the same system calls, less the imports (rows 1, 2 and 3). "
-    "Times, memory and network (rows 12 and 18) are of the program as users start it.",
+    "- A run is a fork of a process with the program loaded: the same system calls, less the imports (rows "
+    "1, 2 and 3). Times, memory and network (rows 12 and 18) are of the program as users start it.",
 )
 
 
@@ -113,7 +129,7 @@ def _cell(text: str) -> str:
     """Fit for a table: one line, no bars, nothing of this machine's folders, nothing endless."""
     plain = re.sub(r"(?<![\w.~])/(?:[\w.@=-]+/)+", "", text.replace("\n", " "))
     plain = "".join(char if char.isprintable() else "\ufffd" for char in plain)
-    return plain.replace("|", "\\|")[:_LONGEST]
+    return plain.replace("\\|", "|").replace("|", "\\|")[:_LONGEST]
 
 
 def _machine() -> str:

@@ -15,8 +15,10 @@ from tests.torture.work import first_few, folder, some
 
 PROMISE = "It never calls home"
 READING = (
-    (), ("--help",), ("--version",), ("list",), ("show", "7kq2m"), ("status",), ("check",), ("check", "--json"),
-    ("report", "--period", "2020"), ("explain", "7kq2m"), ("credential", "list"), ("credential", "show", "nals-clp"),
+    (), ("--help",), ("--version",), ("list",), ("show", "7kq2m"), ("status",), ("check",),
+    ("check", "--json"),
+    ("report", "--period", "2020"), ("explain", "7kq2m"), ("credential", "list"),
+    ("credential", "show", "nals-clp"),
     ("rules", "list"), ("rules", "show", "nals-clp", "--sources"), ("where",), ("history",), ("doctor",),
     ("list", "--kind", "nothing"), ("add", "--help"),
 )  # fmt: skip
@@ -51,11 +53,15 @@ def _sockets(strace: str, place: Path, command: Writing) -> list[str]:
     source = str(Path(clejournal.__file__).resolve().parent.parent)
     words = command.line(machine) if command.words not in ((), ("--help",), ("--version",)) else command.words
     done = subprocess.run(
-        [strace, "-f", "--seccomp-bpf", "-qq", "-e", "trace=%network", "-o", str(trace), sys.executable, "-m", "clejournal", *words],
-        env={**machine.environment, "PYTHONPATH": source}, input=command.stdin, text=True, capture_output=True, check=False,
+        [strace, "-f", "--seccomp-bpf", "-qq", "-e", "trace=%network",
+        "-o", str(trace), sys.executable, "-m", "clejournal", *words],
+        env={**machine.environment, "PYTHONPATH": source},
+        input=command.stdin, text=True, capture_output=True, check=False,
     )  # fmt: skip
     if not trace.exists():
         raise NotRun(f"strace cannot follow a process here: {done.stderr.strip()[:80]}")
-    return [f"{command.name} {' '.join(command.words)}: {line}" for line in trace.read_text().splitlines() if "(" in line]
-
-
+    return [
+        f"{command.name} {' '.join(command.words)}: {line}"
+        for line in trace.read_text().splitlines()
+        if "(" in line
+    ]

@@ -31,7 +31,8 @@ def run(scale: float) -> list[Row]:
     faults = [fault for found in each(_share, shares) for fault in found]
     floats = _floats_in_code()
     figure = (
-        f"{number // WORKERS * WORKERS:,} random journals, `report` and `list` as printed and as JSON: {len(faults)} totals differ "
+        f"{number // WORKERS * WORKERS:,} random journals, `report` and `list` as printed and as JSON: "
+        f"{len(faults)} totals differ "
         f"from the sum of the printed rows; {len(floats)} floats in the code or the JSON"
     )
     return [Row(15, PROMISE, figure, not faults + floats, first_few(faults + floats))]
@@ -65,7 +66,8 @@ def random_journal(chance: random.Random) -> str:
         lines = [
             "[[activity]]",
             f'id = "a{at}"',
-            f"date = {chance.choice((2019, 2020, 2020, 2020))}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
+            f"date = {chance.choice((2019, 2020, 2020, 2020))}"
+            f"-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
             f'kind = "{kind}"',
             f'title = "Session {at}"',
             f'topics = ["{chance.choice(("law", "technology", "ethics", "cooking"))}"]',
@@ -76,7 +78,11 @@ def random_journal(chance: random.Random) -> str:
             minutes = chance.choice((20, 29, 30, 45, 50, 61, 77, 90, 119, 120, chance.randint(1, 700)))
             lines.append(f"minutes = {minutes}")
             if chance.random() < 0.4:
-                lines += ["[[activity.parts]]", f"minutes = {chance.randint(1, minutes)}", 'topics = ["ethics"]']
+                lines += [
+                    "[[activity.parts]]",
+                    f"minutes = {chance.randint(1, minutes)}",
+                    'topics = ["ethics"]',
+                ]
         pieces.append("\n".join(lines) + "\n")
     return "\n".join(pieces)
 
@@ -169,8 +175,8 @@ def _floats_in_code() -> list[str]:
         name = file.relative_to(root).as_posix()
         for node in ast.walk(ast.parse(file.read_text())):
             is_float = isinstance(node, ast.Constant) and isinstance(node.value, float)
-            if name not in WAITS_IN_SECONDS and (is_float or isinstance(node, ast.Name) and node.id == "float"):
-                found.append(f"a float in {name}:{node.lineno}")  # type: ignore[attr-defined]
+            if name not in WAITS_IN_SECONDS and (
+                is_float or (isinstance(node, ast.Name) and node.id == "float")
+            ):
+                found.append(f"a float in {name}:{node.lineno}")
     return found
-
-

@@ -15,7 +15,13 @@ from tests.torture.row import Row
 from tests.torture.work import each, first_few, folder, some
 
 PROMISE = "Any text survives, and none drives the terminal"
-EVERYWHERE = {"--title": "title", "--provider": "provider", "--event": "event", "--code": "code", "--paid-by": "paid_by"}
+EVERYWHERE = {
+    "--title": "title",
+    "--provider": "provider",
+    "--event": "event",
+    "--code": "code",
+    "--paid-by": "paid_by",
+}
 KINDS: dict[str, dict[str, str]] = {
     "other": {"--describe": "note"},
     "pro-bono": {"--organization": "organization", "--contact": "contact"},
@@ -29,12 +35,18 @@ KINDS: dict[str, dict[str, str]] = {
 """Options that take any text, of every kind and of single kinds, with their names in the JSON contract."""
 
 OWN = (
-    "\x1b[31mred", "\x1b[45;5mblink", "\x1b]0;title\x07", "\x1b]8;;http://x.example\x1b\\link\x1b]8;;\x1b\\", "\x9b31m",
-    "\x1bP0;0|17/ab\x1b\\", "\x1b[2J\x1b[H", "\x07bell", "a\bb", "a\rb", "tab\there", "line\nbreak", "\x7fdelete",
-    "\x85next", "\u2028line", "\u2029paragraph", "\u202egnp.exe", "\u202a\u202b\u202c\u202d", "\u2066\u2067\u2068\u2069",
-    "\u200e\u200f\u061c", "\u200b\u200c\u200d\u2060", "\ufeffbom", "e\u0301te\u0301", "\u00e9t\u00e9", "\u1112\u1161\u11ab",
-    "\U000e0041\U000e007f tags", "\ufffe\uffff", "\U0010ffff", "\U0001f469\u200d\U0001f4bb", "Z\u0351\u036b\u0343\u0329a\u0322l\u0334go",
-    "[bold]markup[/bold]", "[link=http://x.example]x[/link]", ":smile:", "{braces} %s %d \\n", '"""', "'''", "\\", "\\u0041", "=cmd|' /C calc'!A0",
+    "\x1b[31mred", "\x1b[45;5mblink", "\x1b]0;title\x07",
+    "\x1b]8;;http://x.example\x1b\\link\x1b]8;;\x1b\\", "\x9b31m",
+    "\x1bP0;0|17/ab\x1b\\", "\x1b[2J\x1b[H", "\x07bell", "a\bb", "a\rb", "tab\there", "line\nbreak",
+    "\x7fdelete",
+    "\x85next", "\u2028line", "\u2029paragraph", "\u202egnp.exe", "\u202a\u202b\u202c\u202d",
+    "\u2066\u2067\u2068\u2069",
+    "\u200e\u200f\u061c", "\u200b\u200c\u200d\u2060", "\ufeffbom", "e\u0301te\u0301", "\u00e9t\u00e9",
+    "\u1112\u1161\u11ab",
+    "\U000e0041\U000e007f tags", "\ufffe\uffff", "\U0010ffff", "\U0001f469\u200d\U0001f4bb",
+    "Z\u0351\u036b\u0343\u0329a\u0322l\u0334go",
+    "[bold]markup[/bold]", "[link=http://x.example]x[/link]", ":smile:", "{braces} %s %d \\n", '"""',
+    "'''", "\\", "\\u0041", "=cmd|' /C calc'!A0",
     "-1+1", "@SUM(A1)", "# no comment", "[[activity]]", "\ud83d", "\udc00 low", "\udcff raw byte",
 )  # fmt: skip
 """Escapes of terminals, bidi and zero-width controls, NFC and NFD, tags, markup, and lone surrogates."""
@@ -62,12 +74,17 @@ def run(scale: float) -> list[Row]:
     chunks = [strings[at : at + _AT_ONCE] for at in range(0, len(strings), _AT_ONCE)]
     found = each(_chunk, chunks)
     faults = [fault for one in found for fault in one.faults]
-    total = {name: sum(getattr(one, name) for one in found) for name in ("kept", "refused", "outputs", "prompts")}
+    total = {
+        name: sum(getattr(one, name) for one in found) for name in ("kept", "refused", "outputs", "prompts")
+    }
     fields = len(EVERYWHERE) + len({name for own in KINDS.values() for name in own})
     figure = (
-        f"{len(strings)} strings ({len(OWN)} our own) in {fields} fields: {total['kept']} round-trip equal (but for space around them) through "
-        f"add, show, list and report, {total['refused']} refused in plain words; {total['outputs']:,} outputs on pipes and "
-        f"terminals, errors and {total['prompts']} prompts among them: {len(faults)} with a control of a terminal or a text changed"
+        f"{len(strings)} strings ({len(OWN)} our own) in {fields} fields: {total['kept']} round-trip equal "
+        "(but for space around them) through "
+        f"add, show, list and report, {total['refused']} refused in plain words; {total['outputs']:,} "
+        "outputs on pipes and "
+        f"terminals, errors and {total['prompts']} prompts among them: {len(faults)} with a control of a "
+        "terminal or a text changed"
     )
     passed = not faults if missing is None else (None if not faults else False)
     return [Row(11, PROMISE, figure, passed, first_few(faults) or missing)]
@@ -151,7 +168,9 @@ def driven(shown: str) -> str | None:
     if BLINK in shown:
         return "a colour that is not ours"
     rest = COLOURS.sub("", shown).replace("\r\n", "\n")
-    bad = {char for char in rest if char in _BIDI or (char != "\n" and unicodedata.category(char) in ("Cc", "Cs"))}
+    bad = {
+        char
+        for char in rest
+        if char in _BIDI or (char != "\n" and unicodedata.category(char) in ("Cc", "Cs"))
+    }
     return f"{sorted(map(ascii, bad))} came out" if bad else None
-
-

@@ -13,9 +13,10 @@ import platform
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
-from tests.torture.program import Answer, Machine, NotRun
+from tests.torture.program import Answer, Machine, NotRun, Started
 
 _TRACEME, _GETREGS, _SETREGS, _CONT, _SYSCALL, _SETOPTIONS = 0, 12, 13, 7, 24, 0x4200
 _OPTIONS = 0x1 | 0x100000  # mark the stops at calls; the process ends with this one
@@ -101,7 +102,7 @@ def follow(
     at: Callable[[Call], Decision],
     *,
     stdin: str = "",
-    first: Callable[[], None] = lambda: None,
+    first: Callable[[], object] = lambda: None,
 ) -> Answer:
     """Runs one command line and asks `at` about each system call from the opening of the journal on."""
     if missing := why_not():
@@ -113,50 +114,74 @@ def follow(
         os.kill(os.getpid(), signal.SIGSTOP)
 
     started = machine.start(words, stdin, traced)
-    pid = started.pid
-    _, status = os.waitpid(pid, 0)
+    _, status = os.waitpid(started.pid, 0)
     if not os.WIFSTOPPED(status):
         raise AssertionError(f"not begun: {started.answer(status)}")
-    _ptrace(_SETOPTIONS, pid, _OPTIONS)
-    number, entering, failing = 0, True, None
-    names = (machine.journal.name, machine.journal.name + ".lock")
-    deliver = 0
-    while True:
-        try:
-            _ptrace(_SYSCALL, pid, deliver)
-        except ProcessLookupError:
-            pass
-        _, status = os.waitpid(pid, 0)
-        deliver = 0
-        if not os.WIFSTOPPED(status):
-            return started.answer(status)
-        if os.WSTOPSIG(status) != _CALL_STOP:
-            deliver = os.WSTOPSIG(status)
-            continue
-        if not entering:
-            entering = True
-            if failing is not None:
-                _change(pid, rax=-failing)
-                failing = None
-            continue
-        entering = False
+    _ptrace(_SETOPTIONS, started.pid, _OPTIONS)
+    return _Followed(started, at).to_the_end()
+
+
+@dataclass
+class _Followed:
+    """A process that stops on its way into each system call and on its way out."""
+
+    started: Started
+    at: Callable[[Call], Decision]
+    number: int = 0
+    failing: int | None = None
+
+    def to_the_end(self) -> Answer:
+        entering, deliver = True, 0
+        while True:
+            status = self._go_on(deliver)
+            if not os.WIFSTOPPED(status):
+                return self.started.answer(status)
+            stopped_by = os.WSTOPSIG(status)
+            deliver = 0 if stopped_by == _CALL_STOP else stopped_by
+            if deliver:
+                continue
+            if not entering:
+                self._leave()
+            elif self._enter() == "kill":
+                return self._kill()
+            entering = not entering
+
+    def _go_on(self, deliver: int) -> int:
+        with suppress(ProcessLookupError):
+            _ptrace(_SYSCALL, self.started.pid, deliver)
+        return os.waitpid(self.started.pid, 0)[1]
+
+    def _enter(self) -> Decision:
+        """Asks what to do with the call, once the journal (or its lock, or its place) has been named."""
+        pid = self.started.pid
         registers = _registers(pid)
         name = _NAMES.get(registers.orig_rax, f"call {registers.orig_rax}")
         path = _path(pid, name, registers)
-        if not number and not (path and path.rsplit("/", 1)[-1] in names):
-            continue
-        number += 1
-        decision = at(Call(number, name, path, registers.rdi, pid, lambda: started.said))
-        if decision == "kill":
-            os.kill(pid, signal.SIGKILL)
-            _, status = os.waitpid(pid, 0)
-            while os.WIFSTOPPED(status):
-                _, status = os.waitpid(pid, 0)
-            return started.answer(status)
+        if not self.number and not self._is_opening(path):
+            return None
+        self.number += 1
+        decision = self.at(Call(self.number, name, path, registers.rdi, pid, lambda: self.started.said))
         if isinstance(decision, int):
-            failing = decision
+            self.failing = decision
             if name != "close":  # a close that reports an error has closed all the same
                 _change(pid, orig_rax=-1)
+        return decision
+
+    def _is_opening(self, path: str | None) -> bool:
+        journal = self.started.machine.journal.name
+        return path is not None and path.rsplit("/", 1)[-1] in (journal, f"{journal}.lock")
+
+    def _leave(self) -> None:
+        if self.failing is not None:
+            _change(self.started.pid, rax=-self.failing)
+            self.failing = None
+
+    def _kill(self) -> Answer:
+        os.kill(self.started.pid, signal.SIGKILL)
+        status = os.waitpid(self.started.pid, 0)[1]
+        while os.WIFSTOPPED(status):
+            status = os.waitpid(self.started.pid, 0)[1]
+        return self.started.answer(status)
 
 
 def count(machine: Machine, words: Sequence[str], stdin: str = "") -> tuple[list[Call], Answer]:

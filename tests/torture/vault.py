@@ -40,13 +40,23 @@ def run(scale: float) -> list[Row]:
         if missing is None:
             _races(place, found, scale)
     figure = (
-        f"{found.refused} links, FIFOs, devices, folders, planted names and `..` refused; {found.races} races (a document "
-        f"or the vault exchanged for a link at each system call): {found.kept} kept the right file, the others were "
+        f"{found.refused} links, FIFOs, devices, folders, planted names and `..` refused; {found.races} "
+        "races (a document "
+        f"or the vault exchanged for a link at each system call): {found.kept} kept the right file, the "
+        "others were "
         f"refused; the canary tree outside changed 0 times"
     )
     if found.faults:
         figure = figure.rsplit(";", 1)[0]
-    return [Row(13, PROMISE, figure, not found.faults if missing is None else None, first_few(found.faults) or missing)]
+    return [
+        Row(
+            13,
+            PROMISE,
+            figure,
+            not found.faults if missing is None else None,
+            first_few(found.faults) or missing,
+        )
+    ]
 
 
 def _laid_out(place: Path) -> Machine:
@@ -89,7 +99,11 @@ def _try(
 
 def _vault_bytes(machine: Machine) -> list[bytes]:
     folder = machine.folder / "evidence"
-    return [path.read_bytes() for path in folder.rglob("*") if path.is_file() and not path.is_symlink()] if not folder.is_symlink() else []
+    return (
+        [path.read_bytes() for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
+        if not folder.is_symlink()
+        else []
+    )
 
 
 def _documents(place: Path, found: Tried) -> None:
@@ -124,14 +138,20 @@ def _vaults(place: Path, found: Tried) -> None:
     machine = _laid_out(place)
     vault = machine.folder / "evidence"
     vault.mkdir()
-    (vault / "2020-03-12 E-discovery for support staff (7kq2m).pdf").symlink_to(place / "canary" / "secret.pdf")
-    (vault / "2020-03-12 E-discovery for support staff (7kq2m) 2.pdf").symlink_to(place / "canary" / "new.pdf")
+    (vault / "2020-03-12 E-discovery for support staff (7kq2m).pdf").symlink_to(
+        place / "canary" / "secret.pdf"
+    )
+    (vault / "2020-03-12 E-discovery for support staff (7kq2m) 2.pdf").symlink_to(
+        place / "canary" / "new.pdf"
+    )
     _try(machine, place, found, "planted names", ATTACH, accepted=True)
 
 
 def _pointers(place: Path, found: Tried) -> None:
     """A journal that names files outside: refused or looked at no further by every command that reads."""
-    for at, name in enumerate(("../../canary/secret.pdf", "/etc/passwd", "evidence/../../../canary/secret.pdf")):
+    for at, name in enumerate(
+        ("../../canary/secret.pdf", "/etc/passwd", "evidence/../../../canary/secret.pdf")
+    ):
         machine = _laid_out(place)
         more = f'\n[[activity.evidence]]\nrole = "certificate"\nfile = "{name}"\n'
         machine.begin(BASE + more)
@@ -149,7 +169,9 @@ def _races(place: Path, found: Tried, scale: float) -> None:
             machine = _laid_out(place)
             before, journal = _canary(place), machine.journal.read_bytes()
 
-            def at(call: Call, target: str = target, number: int = number, machine: Machine = machine) -> Decision:
+            def at(
+                call: Call, target: str = target, number: int = number, machine: Machine = machine
+            ) -> Decision:
                 if call.number == number:
                     _exchange(machine, place, target)
                 return None

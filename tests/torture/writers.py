@@ -22,10 +22,15 @@ def run(scale: float) -> list[Row]:
     with folder() as place:
         shared = Machine(place / "shared", seed=None).begin(None)
         begun = time.monotonic()
-        pids = [_writer(Machine(place / f"writer-{at}", shared.folder, seed=None), at, adds) for at in range(writers)]
+        pids = [
+            _writer(Machine(place / f"writer-{at}", shared.folder, seed=None), at, adds)
+            for at in range(writers)
+        ]
         ended = [os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) for pid in pids]
         took = time.monotonic() - begun
-        refused = sum(int((place / f"writer-{at}" / "refused").read_text()) for at in range(writers) if not ended[at])
+        refused = sum(
+            int((place / f"writer-{at}" / "refused").read_text()) for at in range(writers) if not ended[at]
+        )
         found = load(shared.journal).activities
     meant = {f"writer {writer} entry {entry}" for writer in range(writers) for entry in range(adds)}
     titles, ids = [entry.title for entry in found], {entry.id for entry in found}

@@ -77,7 +77,15 @@ def test_an_unknown_kind_names_the_nearest_and_lists_all() -> None:
         'there is no kind "semniar"',
         f"did you mean seminar? {ALL_KINDS}",
     )
-    assert refusal(lambda: resolve_kind("lunch")) == ('there is no kind "lunch"', ALL_KINDS)
+    assert refusal(lambda: resolve_kind("picnic")) == ('there is no kind "picnic"', ALL_KINDS)
+
+
+def test_a_word_that_may_be_several_kinds_says_which() -> None:
+    assert refusal(lambda: resolve_kind("Meeting")) == (
+        'there is no kind "Meeting"',
+        "write chapter-meeting for a program you attended, task-force for a board or committee; "
+        f"{ALL_KINDS}",
+    )
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,9 @@ _CONFLICTS = (
 )
 """What sync services put between a name and its ending when two computers wrote at once."""
 
+_OF_A_SAVE = "a command was interrupted before it saved; the journal itself is as it was before"
+_OF_A_COPY = "a command was interrupted while it made the copy of that day; the journal was saved before"
+
 
 def open_permissions(facts: Facts) -> Iterator[Finding]:
     found = readable_by_others(facts)
@@ -62,14 +65,21 @@ def conflicting(facts: Facts) -> tuple[Seen, ...]:
 
 def leftovers(facts: Facts) -> Iterator[Finding]:
     for seen in temporary(facts):
-        why = "a command was interrupted before it saved; the journal itself is as it was before"
+        why = _OF_A_COPY if "/" in seen.name else _OF_A_SAVE
         yield Finding("a temporary file that was left over", why, ((MEND, "puts it aside"),), seen.name)
 
 
 def temporary(facts: Facts) -> tuple[Seen, ...]:
-    named = f".{facts.file}."
+    named = f".{facts.file}."[:20]
+    journal = PurePosixPath(facts.file)
+    a_day = r"\d{4}-\d{2}-\d{2}"
+    copy = re.compile(rf"copies/\.{re.escape(journal.stem)} {a_day}{re.escape(journal.suffix)}\.[^/]*")
     found = (seen for seen in facts.seen if is_temporary(PurePosixPath(seen.name).name))
-    return tuple(seen for seen in found if "/" not in seen.name and seen.name.startswith(named[:20]))
+    return tuple(
+        seen
+        for seen in found
+        if copy.fullmatch(seen.name) or ("/" not in seen.name and seen.name.startswith(named))
+    )
 
 
 FOLDER_CHECKS = (

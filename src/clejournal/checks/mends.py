@@ -40,10 +40,8 @@ def plan(facts: Facts) -> Plan:
 
 
 def _aside(facts: Facts) -> Iterator[str]:
-    """Never out of a vault that is a link: its files lie elsewhere."""
-    vault = facts.by_name.get(VAULT)
-    if vault and vault.sort == "folder":
-        yield from unnamed(facts)
+    """Nothing out of a vault that is a link: what lies behind one is not even seen."""
+    yield from unnamed(facts)
     yield from (seen.name for seen in conflicting(facts) if facts.sha256 and seen.sha256 == facts.sha256)
     yield from (seen.name for seen in temporary(facts))
     broken = (each for each in facts.records if isinstance(each, Damaged) and each.number in cut_short(facts))

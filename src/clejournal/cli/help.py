@@ -18,8 +18,8 @@ LONGEST = 200
 """No short help is cut: what is too long for a line is wrapped."""
 ORDER = (
     *("add", "list", "edit", "attach", "report", "check", "status", "explain"),
-    *("show", "remove", "undo", "credential", "rules", "init", "where"),
-    *("doctor", "backup", "restore", "history", "redo", "merge", "move"),
+    *("show", "remove", "undo", "redo", "credential", "rules", "init", "where"),
+    *("doctor", "backup", "restore", "history", "merge", "move"),
 )
 """The commands of every day come first in help."""
 MEANT = {

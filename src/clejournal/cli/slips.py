@@ -65,7 +65,7 @@ def _parted(words: Sequence[str], parameters: Iterable[Any]) -> tuple[list[str],
     options: list[str] = []
     rest = iter(words)
     for word in rest:
-        if not word.startswith("-"):
+        if word == "-" or not word.startswith("-"):
             plain.append(word)
             continue
         options.append(word)

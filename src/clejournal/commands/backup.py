@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from clejournal.commands.desk import open_desk
 from clejournal.context import Context
@@ -42,5 +42,5 @@ def _json(journal: str, made: Made) -> Json:
         "size": made.size,
         "counts": {"activities": made.manifest.activities, "documents": made.manifest.documents},
         "missing": list(made.missing),
-        "left_out": [asdict(each) for each in made.left_out],
+        "left_out": [{"file": each.name, "why": each.why} for each in made.left_out],
     }

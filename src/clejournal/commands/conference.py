@@ -13,7 +13,7 @@ from clejournal.commands.again import check_new
 from clejournal.commands.conference_draft import Draft, keep_draft, read_draft, remove_draft
 from clejournal.commands.credits import Credits
 from clejournal.commands.desk import Desk
-from clejournal.commands.documents import copied, stem_of, with_documents
+from clejournal.commands.documents import copied, others_with, stem_of, with_documents
 from clejournal.commands.entry_checks import refuse_long_day
 from clejournal.commands.entry_json import credit_json
 from clejournal.commands.entry_options import EntryOptions, apply, flag_of
@@ -63,12 +63,11 @@ class Options:
 def run(context: Context, options: Options) -> int:
     _check(options.entry)
     desk = desk_to_begin(context)
-    draft = Draft(options.entry, options.certificate_hours)
+    draft = _checked(desk, Draft(options.entry, options.certificate_hours))
     old = _taken_up(context)
     if old is not None:
-        draft = old.with_newer(draft.entry, draft.certificate_hours)
+        draft = _checked(desk, old.with_newer(draft.entry, draft.certificate_hours))
     stated = _stated(draft)
-    draft = replace(draft, entry=_checked(desk, draft.entry))
     name = _name(context, draft.entry)
     draft = replace(draft, entry=_asked(context, replace(draft.entry, title=name)))
     base, days = _base(desk, draft.entry, name)
@@ -101,8 +100,10 @@ def _stated(draft: Draft) -> int | None:
     return None if hours is None else parse_hours(hours, "--certificate-hours {}")
 
 
-def _checked(desk: Desk, entry: EntryOptions) -> EntryOptions:
+def _checked(desk: Desk, draft: Draft) -> Draft:
     """The options, refused before the first question where one is wrong; days written out."""
+    _stated(draft)
+    entry = draft.entry
     whole = entry if entry.date or not entry.until else replace(entry, date=entry.until)
     base, days = _base(desk, whole, entry.title or "")
     for word in ",".join(entry.topic).split(","):
@@ -110,11 +111,8 @@ def _checked(desk: Desk, entry: EntryOptions) -> EntryOptions:
             resolve_topic(word)
     for _, path in proof_files(entry.proof, base.kind):
         read_document(path)
-    return replace(
-        entry,
-        date=entry.date and base.date.isoformat(),
-        until=entry.until and days[-1].isoformat(),
-    )
+    first, last = entry.date and base.date.isoformat(), entry.until and days[-1].isoformat()
+    return replace(draft, entry=replace(entry, date=first, until=last))
 
 
 def _sessions(desk: Desk, programme: Programme, draft: Draft) -> list[Session]:
@@ -137,7 +135,8 @@ def _kept_when_stopped(context: Context) -> Iterator[None]:
         draft = read_draft(context)
         if draft is None or error.status == ExitStatus.UNCONFIRMED:
             raise
-        kept = f"{count(len(draft.lines), 'session')} kept: clejournal add conference takes up there"
+        sessions = count(len(draft.lines), "session")
+        kept = f"{sessions} kept for the next: clejournal add conference"
         first, *others = error.problems
         first = Problem(f"{first.what}; {kept}", first.hint)
         raise ClejournalError([first, *others], error.status) from None
@@ -237,6 +236,7 @@ def _answer(context: Context, written: Written, name: str, stated: int | None) -
         tuple(credits.of(activity) for activity in written.activities),
         stated,
         str(journal.path) if written.saved.created else None,
+        others_with(journal, written.activities),
     )
     if context.json:
         context.show_json(_json(found, written))

@@ -55,8 +55,7 @@ def _json(context: Context, examined: Examined) -> Json:
         "contract": "doctor/1",
         "journal": str(context.journal_path),
         "as_of": context.today.isoformat(),
-        "activities": len(examined.facts.activities),
-        "documents": examined.documents,
+        "counts": {"activities": len(examined.facts.activities), "documents": examined.documents},
         "mended": [{"did": each.did, "what": each.what, "now": each.now} for each in examined.mended],
         "faults": _findings(examined.faults),
         "notes": _findings(examined.notes),
@@ -72,7 +71,7 @@ def _findings(found: Iterable[Found]) -> list[Json]:
             "what": finding.what,
             "why": finding.why,
             "hint": finding.hint,
-            "commands": [command for command, _ in finding.mends],
+            "mends": [command for command, _ in finding.mends],
         }
         for check, finding in found
     ]

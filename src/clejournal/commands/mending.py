@@ -13,7 +13,7 @@ from clejournal.commands.agreement import ASKED_ABOVE
 from clejournal.commands.doctor_facts import gather
 from clejournal.context import Context
 from clejournal.errors import not_saved
-from clejournal.journal import disk
+from clejournal.journal import disk, progress
 from clejournal.journal.aside import make_private, move_aside, move_back
 from clejournal.journal.change import edit_activities
 from clejournal.journal.nouns import differences
@@ -38,6 +38,8 @@ def mend(context: Context, facts: Facts, *, yes: bool) -> tuple[Mended, ...]:
         facts = gather(context)
         intended = plan(facts)
         done = list(_beside(context, real.parent, intended))
+        if done:
+            progress.mark_saved()
     return (*done, *_in_journal(context, facts, intended))
 
 
@@ -73,6 +75,7 @@ def _in_journal(context: Context, facts: Facts, intended: Plan) -> Iterator[Mend
 
     words, path = "doctor --mend", context.journal_path
     saved = change(path, words, edit, context.now(), context.randomness, expect=journal.sha256)
+    context.warn(saved.warnings)
     for id in intended.documents:
         yield Mended("document", id)
     for old, new in zip(journal.activities, saved.journal.activities, strict=True):

@@ -11,10 +11,11 @@ from clejournal.activity import Activity
 from clejournal.commands.desk import open_desk
 from clejournal.commands.merge_choices import Choices, choose_all
 from clejournal.commands.merge_documents import Brought, bring
-from clejournal.commands.writing import saved_json
+from clejournal.commands.writing import save_change, saved_json
 from clejournal.context import Context
-from clejournal.errors import ClejournalError, ExitStatus, Problem, untrusted, usage
+from clejournal.errors import ExitStatus, Problem, untrusted, usage
 from clejournal.exchange.contract import Json, activity_object
+from clejournal.journal import disk
 from clejournal.journal.change import (
     add_rows,
     edit_activities,
@@ -23,8 +24,9 @@ from clejournal.journal.change import (
 )
 from clejournal.journal.history import Change
 from clejournal.journal.merging import Compared, Entry, changes_to, compare_copies
+from clejournal.journal.nouns import Table
 from clejournal.journal.read import Journal, from_bytes, load
-from clejournal.journal.save import Saved, change
+from clejournal.journal.save import Saved
 from clejournal.journal.timeline import carried_out, real_path
 from clejournal.pages.merge import Merged, merged_page
 
@@ -42,17 +44,15 @@ def run(context: Context, options: Options) -> int:
     compared = compare_copies(mine, theirs, _removed_here(mine))
     choices = choose_all(context, compared, mine, theirs, options.prefer, take_removed=options.take_removed)
     with bring(_with_documents(compared, choices), theirs, mine) as brought:
-        saved = change(
-            context.journal_path,
+        saved = save_change(
+            context,
             f"merge {theirs.path.name}",
             lambda journal: _text(context, journal, compared, choices, brought),
-            context.now(),
-            context.randomness,
             expect=mine.sha256,
         )
     merged = _merged(mine, theirs, compared, choices, brought, saved)
     if context.json:
-        context.show_json(_json(saved, merged))
+        context.show_json(_json(theirs.path, saved, merged))
     else:
         context.show(merged_page(merged))
     return ExitStatus.DONE
@@ -62,10 +62,7 @@ def _other(path: Path, mine: Journal) -> Journal:
     """The other copy, opened for reading and never written to."""
     if path.exists() and os.path.samefile(path, mine.path):
         raise usage(f"{path} is this journal itself", "name the other copy of it")
-    try:
-        theirs = load(path)
-    except ClejournalError as error:
-        raise untrusted(error.problems) from None
+    theirs = load(path)
     if theirs.read_only:
         problems = [Problem(theirs.read_only, "install the newer clejournal", str(path), 1)]
         raise untrusted(problems)
@@ -74,7 +71,13 @@ def _other(path: Path, mine: Journal) -> Journal:
 
 def _removed_here(mine: Journal) -> frozenset[str]:
     """Ids that the history of this journal says were removed."""
-    past = (each for each in carried_out(real_path(mine), mine.sha256) if isinstance(each, Change))
+    try:
+        past = [each for each in carried_out(real_path(mine), mine.sha256) if isinstance(each, Change)]
+    except OSError as error:
+        what = f"the history of the journal cannot be read: {disk.reason(error)}"
+        raise untrusted(
+            [Problem(what, "ask whoever set up this computer for the right to read it")]
+        ) from None
     return frozenset(entry.id for change in past for entry in change.touched if entry.did == "removed")
 
 
@@ -88,17 +91,8 @@ def _with_documents(compared: Compared, choices: Choices) -> Iterator[Entry[Acti
 def _text(
     context: Context, journal: Journal, compared: Compared, choices: Choices, brought: Brought
 ) -> bytes:
-    """The whole new text: rows changed first, then rows added."""
-    pairs = compared.activities.differing
-    edits = {
-        pair.mine.noun.id: changes_to(
-            pair.mine, Entry(pair.theirs.noun, brought.moved(pair.theirs.table)), "activity"
-        )
-        for pair in pairs
-        if choices.of(pair) == "theirs"
-    }
-    if edits:
-        journal = from_bytes(journal.path, edit_activities(journal, edits))
+    """The whole new text: what differs first, then what is added behind all others."""
+    journal = from_bytes(journal.path, _theirs_written(journal, compared, choices, brought))
     for held in compared.credentials.differing:
         if choices.of(held) == "theirs":
             changes = changes_to(held.mine, held.theirs, "credential")
@@ -107,15 +101,29 @@ def _text(
         journal = from_bytes(journal.path, set_holder(journal, choices.holder))
     rows = [row.table for row in compared.credentials.new]
     journal = from_bytes(journal.path, add_rows(journal, "credential", rows))
-    taken = {activity.id for activity in journal.activities}
-    taken |= {entry.noun.id for entry in choices.taken}
-    added = [brought.moved(entry.table) for entry in choices.taken]
-    for pair in pairs:
+    return add_rows(journal, "activity", list(_added(context, journal, compared, choices, brought)))
+
+
+def _theirs_written(journal: Journal, compared: Compared, choices: Choices, brought: Brought) -> bytes:
+    edits = {}
+    for pair in compared.activities.differing:
+        if choices.of(pair) == "theirs":
+            theirs = Entry(pair.theirs.noun, brought.moved(pair.theirs.table))
+            edits[pair.mine.noun.id] = changes_to(pair.mine, theirs, "activity")
+    return edit_activities(journal, edits) if edits else journal.data
+
+
+def _added(
+    context: Context, journal: Journal, compared: Compared, choices: Choices, brought: Brought
+) -> Iterator[Table]:
+    """Rows taken as they are; then those of which both are kept, each with a new id."""
+    taken = {each.id for each in journal.activities} | {entry.noun.id for entry in choices.taken}
+    yield from (brought.moved(entry.table) for entry in choices.taken)
+    for pair in compared.activities.differing:
         if choices.of(pair) == "both":
             id = context.new_id(taken)
             taken.add(id)
-            added.append({**brought.moved(pair.theirs.table), "id": id})
-    return add_rows(journal, "activity", added)
+            yield {**brought.moved(pair.theirs.table), "id": id}
 
 
 def _merged(
@@ -145,12 +153,12 @@ def _as_taken(mine: Journal, choices: Choices, saved: Saved) -> tuple[Activity, 
     return saved.journal.activities[first : first + len(choices.taken)]
 
 
-def _json(saved: Saved, merged: Merged) -> Json:
+def _json(other: Path, saved: Saved, merged: Merged) -> Json:
     """`merge/1`: what was taken, what differed and which was chosen, and what was left out."""
     return {
         "contract": "merge/1",
         **saved_json(saved),
-        "other": merged.other,
+        "file": str(other),
         "taken": [activity_object(activity) for activity in merged.taken],
         "differing": [{"id": each.id, "kept": choice} for each, choice in merged.differing],
         "equal": merged.equal,
@@ -158,7 +166,7 @@ def _json(saved: Saved, merged: Merged) -> Json:
         "credentials": list(merged.credentials),
         "credentials_differing": [{"id": id, "kept": choice} for id, choice in merged.credentials_differing],
         "holder": merged.holder,
-        "documents": list(merged.documents),
-        "documents_lost": [{"file": file, "why": why} for file, why in merged.lost],
-        "left_out": list(merged.left_out),
+        "copied": list(merged.documents),
+        "left_out": [{"file": file, "why": why} for file, why in merged.lost],
+        "unknown": list(merged.left_out),
     }

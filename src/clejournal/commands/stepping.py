@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from clejournal.commands.agreement import ASKED_ABOVE, agree
+from clejournal.commands.writing import saved_json
 from clejournal.context import Context
 from clejournal.errors import not_saved, usage
+from clejournal.exchange.contract import Json, activity_object
 from clejournal.journal import disk
 from clejournal.journal.comparison import Comparison, compare
 from clejournal.journal.read import Journal, from_bytes, load
@@ -77,6 +79,20 @@ def done(saved: Saved, to_do: Agreed, *, forward: bool) -> Stepped:
     assert saved.steps is not None
     assert saved.compared is not None
     return stepped(replace(saved.steps, until=to_do.until), saved.compared, forward=forward)
+
+
+def stepped_json(saved: Saved, found: Stepped) -> Json:
+    """What `undo/1` and `redo/1` answer: the commands of the changes, in the order they were gone over,
+    and what came of the entries."""
+    return {
+        **saved_json(saved),
+        "commands": list(found.commands),
+        "until": found.until,
+        "back": [activity_object(activity) for activity in found.back],
+        "out": [activity_object(activity) for activity in found.out],
+        "restored": [activity_object(edit.new) for edit in found.restored],
+        "credentials": list(found.credentials),
+    }
 
 
 def _count(command: str, typed: str | None) -> int | None:

@@ -6,7 +6,7 @@ import os
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from clejournal.errors import not_saved
+from clejournal.errors import ClejournalError, ExitStatus, Problem, not_saved
 from clejournal.journal import disk
 from clejournal.journal.sound import ASIDE
 
@@ -33,7 +33,7 @@ def make_private(folder: Path, name: str) -> None:
         if disk.IS_POSIX and not path.is_symlink():
             os.chmod(path, path.stat().st_mode & disk.PRIVATE_FOLDER)
     except OSError as error:
-        raise not_saved(f"{name} could not be made private: {disk.reason(error)}") from None
+        raise not_saved(f"not made private: {name}: {disk.reason(error)}") from None
 
 
 def _moved(folder: Path, name: str, wanted: str) -> str:
@@ -41,10 +41,14 @@ def _moved(folder: Path, name: str, wanted: str) -> str:
         new = _free(folder, PurePosixPath(wanted))
         disk.make_folder((folder / new).parent)
         os.rename(folder / name, folder / new)
+    except OSError as error:
+        raise not_saved(f"not moved: {name}: {disk.reason(error)}", "it is where it was") from None
+    try:
         disk.sync_folder((folder / new).parent)
         disk.sync_folder((folder / name).parent)
     except OSError as error:
-        raise not_saved(f"{name} could not be moved: {disk.reason(error)}", "it is where it was") from None
+        what = f"saved, but the disk did not confirm it: {disk.reason(error)}"
+        raise ClejournalError([Problem(what, f"look at: {new}")], ExitStatus.UNCONFIRMED) from None
     return new
 
 

@@ -65,7 +65,9 @@ def locked(path: Path) -> Iterator[None]:
     try:
         lock.acquire()
     except Timeout:
-        what = f"another clejournal{_holder(place)} has been writing to {path.name} for {_LOCK_SECONDS} seconds"
+        what = (
+            f"another clejournal{_holder(place)} has been writing to {path.name} for {_LOCK_SECONDS} seconds"
+        )
         raise not_saved(f"not saved: {what}", "wait for it to end and try again") from None
     except (NotImplementedError, OSError) as error:
         why = reason(error) if isinstance(error, OSError) else "this disk cannot lock files"

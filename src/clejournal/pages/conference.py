@@ -8,7 +8,7 @@ from datetime import date
 
 from clejournal.activity import Activity
 from clejournal.dates import say
-from clejournal.pages.added import journal_made
+from clejournal.pages.added import journal_made, shared_lines
 from clejournal.pages.earning import credit_line, if_words, rule_words
 from clejournal.pages.entry import EntryCredit, in_quotes
 from clejournal.pages.figures import count, topic_words
@@ -26,6 +26,8 @@ class Conference:
     credits: tuple[tuple[EntryCredit, ...], ...]
     stated: int | None = None
     created: str | None = None
+    shared: tuple[Activity, ...] = ()
+    """Other entries that have one of its files."""
 
     @property
     def minutes(self) -> int:
@@ -49,6 +51,7 @@ def _blocks(found: Conference) -> Iterator[Block]:
     if found.created:
         yield from journal_made(found.created)
     yield Heading(f"Saved: {found.name}, {count(len(found.activities), 'session')}")
+    yield from shared_lines(found.shared)
     for day, minutes, sessions in days_of(found.activities):
         yield Gap()
         yield Line(f"{say(day)}: {say_minutes(minutes)} in {count(sessions, 'session')}", "strong")

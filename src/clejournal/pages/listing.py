@@ -11,7 +11,7 @@ from clejournal.activity import Activity
 from clejournal.credentialfile import CredentialFile
 from clejournal.dates import say_day
 from clejournal.pages.entry import EntryCredit
-from clejournal.pages.figures import count, days, time_of
+from clejournal.pages.figures import count, time_of
 from clejournal.pages.report import topic_cell
 from clejournal.quantities import say_decimal, say_minutes
 from clejournal.terminal.page import Block, Column, Commands, Gap, Heading, Line, Page, Row, Table
@@ -99,18 +99,13 @@ def _left_out(listing: Listing) -> Iterator[Line]:
 
 
 def _table(listing: Listing) -> Table:
-    titles = _point_titles(listing)
     columns = (
         Column("Id"),
         Column("Date"),
         Column("Kind", drop=0),
         Column("Topic", flex=True, least=12),
         Column("Time", "right", drop=1),
-        # Where even the first credential has no room beside the entries, the last ones leave.
-        *(
-            Column(title, "right", drop=3 + len(titles) - at if at else None)
-            for at, title in enumerate(titles)
-        ),
+        *(Column(title, "right") for title in _point_titles(listing)),
         Column("Proof", drop=None if listing.proof_asked else 2),
     )
     return Table(columns, tuple(map(_row, listing.rows)), (_sums(listing),))
@@ -119,14 +114,23 @@ def _table(listing: Listing) -> Table:
 def _point_titles(listing: Listing) -> list[str]:
     if len(listing.files) == 1:
         return [f"{listing.files[0].unit}s".capitalize()]
-    return [file.short for file in listing.files]
+    # Where all are of one body, its name stands on every other page.
+    issuers = {file.issuer for file in listing.files}
+    before = f"{issuers.pop()} " if len(issuers) == 1 else ""
+    return [file.short.removeprefix(before) for file in listing.files]
 
 
 def _row(row: Listed) -> Row:
     activity = row.activity
     points = (_points(found) for found in row.credits)
-    cells = (activity.id, days(activity), activity.kind, topic_cell(activity), time_of(activity))
+    cells = (activity.id, activity.date.isoformat(), activity.kind, _topic(activity), time_of(activity))
     return Row((*cells, *points, row.proof))
+
+
+def _topic(activity: Activity) -> str:
+    """The last day stands here, so that days leave room for it on a narrow page."""
+    until = "" if activity.last_day == activity.date else f", until {activity.last_day}"
+    return f"{topic_cell(activity)}{until}"
 
 
 def _points(found: EntryCredit) -> str:

@@ -119,8 +119,7 @@ def declined() -> ClejournalError:
 
 def _read(context: Context, prompt: str, saved: bool) -> str:
     while True:
-        _write(context, safe(prompt))
-        line = _line_typed(context)
+        line = _line_typed(context, safe(prompt))
         if not line:
             _write(context, "\n")
             raise interrupted(saved)
@@ -131,9 +130,10 @@ def _read(context: Context, prompt: str, saved: bool) -> str:
         write_problems([Problem(unreadable, "type it once more")], context.output)
 
 
-def _line_typed(context: Context) -> str:
-    """The next line with its end; empty for Ctrl-C and Ctrl-D."""
+def _line_typed(context: Context, prompt: str) -> str:
+    """The next line with its end; empty for Ctrl-C (from the first sign of the prompt on) and Ctrl-D."""
     try:
+        _write(context, prompt)
         return context.keyboard.readline()
     except KeyboardInterrupt:
         return ""
