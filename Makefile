@@ -29,7 +29,7 @@ demo: $(VENV)/.installed
 	@$(call show,explain 7kq2m)
 
 test: $(VENV)/.tested
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 	$(BIN)/python -m tests.agree 300
 
 lint: $(VENV)/.tested

@@ -124,3 +124,23 @@ def test_other_files_are_nobodys_conflict(name: str) -> None:
 def test_only_temporary_files_of_this_journal_are_left_over() -> None:
     seen = (Seen(".journal.toml.x1.clejournal-new", "file"), Seen(".other.toml.x1.clejournal-new", "file"))
     assert [finding.file for finding in found("leftovers", facts(seen=seen))] == [seen[0].name]
+
+
+def test_a_copy_of_a_day_that_was_not_finished_is_left_over_and_goes_aside() -> None:
+    left = "copies/.journal 2020-03-12.toml.x1.clejournal-new"
+    others = (
+        "copies/.journal old 2020-03-12.toml.x1.clejournal-new",
+        "copies/journal 2020-03-12.toml",
+        f"aside/2020-03-12/{left}",
+    )
+    both = facts(seen=tuple(Seen(name, "file") for name in (left, *others)))
+    why = "a command was interrupted while it made the copy of that day; the journal was saved before"
+    assert [(finding.file, finding.why) for finding in found("leftovers", both)] == [(left, why)]
+    assert plan(both).aside == (left,)
+
+
+def test_copies_of_the_journal_that_others_may_read_are_made_private() -> None:
+    seen = (Seen("copies", "folder", 0o755), Seen("copies/journal 2020-03-12.toml", "file", 0o644))
+    (finding,) = found("open-permissions", facts(seen=seen))
+    assert finding.what == ("others on this computer may read copies, copies/journal 2020-03-12.toml")
+    assert plan(facts(seen=seen)).private == ("copies", "copies/journal 2020-03-12.toml")

@@ -44,6 +44,8 @@ state = "paper"
 Saved: Civil procedure (6vs9h)
   seminar; 2 h; topics Ethics; certificate, on paper
 2 points (NALS: one hour equals one point)
+  takes it back, answers included
+    clejournal undo 4
 Still to do:
   say which credential you hold (clejournal rules list)
     clejournal credential add nals-clp

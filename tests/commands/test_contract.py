@@ -14,6 +14,10 @@ from typing import Any, get_args
 import pytest
 
 from clejournal.activity import FORMATS, KINDS, ROLES, Activity
+from clejournal.context import JournalChoice
+from clejournal.journal import history
+from clejournal.pages import doctor
+from clejournal.pages.merge import Kept
 from clejournal.readiness import Because
 from clejournal.ruleset import CapSpan
 from clejournal.standing import WaitingFor
@@ -53,6 +57,8 @@ READING = [
     "rules show nals-cle",
     "rules show nals-sc",
     "where",
+    "history",
+    "doctor",
     "init",
 ]
 WRITING = [
@@ -74,7 +80,41 @@ WRITING = [
     "rules confirm nals-clp --on 2021-02-01",
     "init --name Dana",
     "check nals-clp --done fee",
+    "merge laptop/journal.toml",
+    "merge laptop/journal.toml --prefer both --take-removed",
 ]
+ONE_AFTER_ANOTHER = {
+    "redo": ["edit 7kq2m --hours 4", "undo", "redo"],
+    "undo and redo of several": [
+        "edit 7kq2m --hours 4",
+        "remove wb2gn --yes",
+        "credential remove nals-clp --yes",
+        "undo all --yes",
+        "redo 2 --yes",
+        "history --last 3",
+    ],
+    "restore over another": [
+        "backup b.zip",
+        "edit 7kq2m --hours 4",
+        "credential add nals-clp --category voluntary",
+        "restore b.zip --yes",
+    ],
+    "restore where nothing is": ["backup b.zip", "restore b.zip --to stick"],
+    "move": ["move stick", "backup b.zip --journal stick/journal.toml"],
+    "merge of what is new": [
+        "add seminar --hours 2 --id mine --proof examples/journal.toml --journal laptop/journal.toml",
+        "credential add nals-alp --expires 2022-05-31 --journal laptop/journal.toml",
+        "merge laptop/journal.toml",
+    ],
+    "merge of what differs": [
+        "edit 7kq2m --hours 4 --journal laptop/journal.toml",
+        "credential add nals-clp --category voluntary --journal laptop/journal.toml",
+        "merge laptop/journal.toml --prefer theirs",
+        "merge laptop/journal.toml --prefer mine",
+    ],
+    "merge of what was removed": ["remove wb2gn --yes", "merge laptop/journal.toml"],
+}
+"""Commands of which each one needs those before; laptop/ has a copy of the journal."""
 REFUSED = [
     "report --period 2020-13",
     "check nothing",
@@ -84,6 +124,18 @@ REFUSED = [
     "add seminar --hours x --date 2020-02-30",
     "attach 7kq2m nowhere.pdf",
     "undo",
+    "redo",
+    "history --last x",
+    "backup nowhere/b.zip",
+    "backup examples/journal.toml",
+    "restore nowhere.zip",
+    "restore examples/journal.toml",
+    "move examples",
+    "doctor --mend --accept",
+    "doctor --without nothing",
+    "merge examples/journal.toml",
+    "merge laptop/journal.toml --prefer x --take-removed",
+    "merge nowhere.toml",
     "remove 7kq2m",
     "rules show nothing",
     "nothing",
@@ -109,8 +161,9 @@ opening = { as_of = 2018-06-01, total = 31.5, ethics = 2 }
 
 @pytest.fixture
 def dana(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The journal of the example, and its documents."""
-    shutil.copytree(ROOT / "examples", home / "examples")
+    """The journal of the example and its documents, and a copy of both."""
+    for folder in ("examples", "laptop"):
+        shutil.copytree(ROOT / "examples", home / folder)
     monkeypatch.chdir(home)
     monkeypatch.setenv("CLEJOURNAL_JOURNAL", str(home / "examples" / "journal.toml"))
     return home / "examples" / "journal.toml"
@@ -124,6 +177,15 @@ def answer(cli: Cli, line: str, as_of: str = DAY) -> dict[str, Any]:
     assert fault(value) is None, line
     assert (value["contract"] == "error/1") == (found.status not in (0, 1, 3))
     return value
+
+
+def assert_closed(found: dict[str, Any]) -> None:
+    """No object in this answer takes a key that is not published."""
+    for each in objects(found):
+        each["not-published"] = {}
+        # Where any key may stand, what stands under it is not just anything.
+        assert fault(found) is not None, each
+        del each["not-published"]
 
 
 # --- every command --------------------------------------------------------------------------------
@@ -142,6 +204,62 @@ def test_an_answer_to_a_change_is_as_published_and_so_is_its_undo(cli, line):
     assert found["contract"] != "error/1"
     if found.get("written"):
         assert answer(cli, "undo")["contract"] == "undo/1"
+
+
+@pytest.mark.usefixtures("dana")
+@pytest.mark.parametrize("lines", ONE_AFTER_ANOTHER.values(), ids=ONE_AFTER_ANOTHER)
+def test_answers_one_after_another_are_as_published_and_closed(cli, lines):
+    for line in lines:
+        found = answer(cli, line)
+        assert found["contract"] != "error/1", line
+    assert_closed(found)
+
+
+def test_an_undo_of_all_that_is_cut_off_says_why(cli, dana):
+    answer(cli, "edit 7kq2m --hours 4")
+    dana.write_text(dana.read_text("utf-8") + "# by hand\n", "utf-8")
+    answer(cli, "edit 7kq2m --hours 5")
+    found = answer(cli, "undo all --yes")
+    assert len(found["commands"]) == 1
+    assert found["until"] == ("the change before was made outside clejournal, and no record tells of it")
+
+
+def test_all_that_doctor_finds_and_mends_is_as_published_and_closed(cli, dana):
+    answer(cli, "edit 7kq2m --hours 4")
+    with dana.open("a", encoding="utf-8") as file:
+        file.write('\n[[activity]]\ndate = 2020-11-01\nkind = "other"\ntitel = "By hand"\n')
+    document = next((dana.parent / "evidence").glob("2017-05-12*transcript*"))
+    document.rename(document.with_name("renamed.pdf"))
+    document.with_name("stray.pdf").write_bytes(b"%PDF stray")
+    (dana.parent / "journal 2.toml").write_text("clejournal = 1\n", "utf-8")
+    assert answer(cli, "history")["changes"][0] == {"number": None, "why": "changed outside clejournal"}
+    found = answer(cli, "doctor")
+    assert len(found["faults"]) > 3
+    assert_closed(found)
+    accepted = answer(cli, "doctor --accept")["mended"]
+    mended = [*accepted, *answer(cli, "doctor --mend --yes")["mended"]]
+    assert {each["did"] for each in mended} >= {"accepted", "aside", "document", "id"}
+
+
+def test_a_journal_that_cannot_be_read_is_a_finding_of_doctor(cli, dana):
+    dana.write_text("clejournal = \n", "utf-8")
+    first = answer(cli, "doctor")["faults"][0]
+    assert (first["check"], first["file"], first["line"]) == ("syntax", "journal.toml", 1)
+
+
+def test_what_a_backup_and_a_merge_could_not_take_along_is_named_in_one_way(cli, dana):
+    document = next((dana.parent / "evidence").glob("2020-03-12*"))
+    document.unlink()
+    document.symlink_to(dana)
+    (left_out,) = answer(cli, "backup b.zip")["left_out"]
+    assert left_out == {
+        "file": f"evidence/{document.name}",
+        "why": "is not a file of its own but a link or something else",
+    }
+    answer(cli, "remove 7kq2m --yes --journal laptop/journal.toml")
+    (dana.parent.parent / "laptop" / "evidence" / document.name).unlink()
+    found = answer(cli, "merge examples/journal.toml --take-removed --journal laptop/journal.toml")
+    assert [set(each) for each in found["left_out"]] == [{"file", "why"}]
 
 
 @pytest.mark.usefixtures("dana")
@@ -197,12 +315,7 @@ def test_a_journal_that_cannot_be_trusted_is_answered_with_every_place(cli, dana
 @pytest.mark.usefixtures("dana")
 @pytest.mark.parametrize("line", ["check nals-clp", "report --period all", "explain 7kq2m", "list"])
 def test_no_object_takes_a_key_that_is_not_published(cli, line):
-    found = answer(cli, line)
-    for each in objects(found):
-        each["not-published"] = {}
-        # Where any key may stand, what stands under it is not just anything.
-        assert fault(found) is not None, each
-        del each["not-published"]
+    assert_closed(answer(cli, line))
 
 
 @pytest.mark.parametrize("figure", ["1.50", "1.", ".5", "01", "-1", "1e2", "1,5", "", "٣"])
@@ -218,6 +331,14 @@ def test_the_schema_takes_the_words_that_the_program_has():
     assert DEFS["evidence"]["properties"]["role"]["enum"] == list(ROLES)
     assert DEFS["standing"]["properties"]["because"]["items"]["enum"] == list(get_args(Because))
     assert DEFS["cap"]["properties"]["per"]["enum"] == list(get_args(CapSpan))
+    changes = DEFS["change"]["properties"]["entries"]["items"]["properties"]
+    assert changes["did"]["enum"] == list(get_args(history.Did))
+    mended = DEFS["contract-doctor"]["properties"]["mended"]["items"]["properties"]
+    assert mended["did"]["enum"] == list(get_args(doctor.Did))
+    assert DEFS["kept"]["properties"]["kept"]["enum"] == list(get_args(Kept))
+    for name in ("move", "where"):
+        chosen_by = DEFS[f"contract-{name}"]["properties"]["chosen_by"]["enum"]
+        assert chosen_by == list(get_args(JournalChoice))
     waiting = DEFS["credit"]["properties"]["waiting"]["anyOf"][0]["properties"]
     assert waiting["on"]["enum"] == list(get_args(WaitingFor))
 
@@ -225,6 +346,13 @@ def test_the_schema_takes_the_words_that_the_program_has():
 def test_every_contract_is_one_of_the_answers():
     named = {name for name in DEFS if name.startswith("contract-")}
     assert named == {one["$ref"].removeprefix("#/$defs/") for one in SCHEMA["oneOf"]}
+
+
+def test_every_contract_in_the_code_is_published():
+    published = {one["properties"]["contract"]["const"] for name, one in DEFS.items() if "contract-" in name}
+    files = (ROOT / "src" / "clejournal").rglob("*.py")
+    written = {name for file in files for name in re.findall(r'"([a-z-]+/[0-9]+)"', file.read_text("utf-8"))}
+    assert written == published
 
 
 @pytest.mark.usefixtures("dana")

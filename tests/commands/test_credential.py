@@ -57,8 +57,8 @@ Saved: Certified Legal Professional (CLP), also Professional Legal Secretary
 (PLS) (nals-clp)
   Expires   Wednesday, 31 March 2021
   Cycle     31 March 2016 to 31 March 2021, a Wednesday; 129 days left
-  Category  Mandatory. For everyone employed in the legal field or seeking
-            employment in it; for a PLS, if certified in March 1994 or later.
+  Category  Mandatory. For everyone employed or seeking employment; for a PLS,
+            if certified in March 1994 or later.
   Asks for  75 points, 5 of them in ethics
 
   rule by rule, how you stand

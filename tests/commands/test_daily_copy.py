@@ -19,8 +19,7 @@ WRITING = (
     ("init", "--name", "Dana R."),
     ("undo",),
     ("redo",),
-    ("merge", "HOME/other.toml"),
-    ("doctor", "--mend"),
+    ("merge", "HOME/other.toml", "--prefer", "mine"),
 )
 
 
@@ -33,6 +32,8 @@ def test_a_copy_that_cannot_be_made_is_one_warning_and_the_change_is_saved(
     cli("edit", "7", "--score", "90", as_of=dana.TODAY)
     if words == ("redo",):
         cli("undo")
+    more = '\n[[activity]]\nid = "lap22"\ndate = 2020-05-01\nkind = "other"\n'
+    (home / "other.toml").write_text(dana.TEXT + more, "utf-8")
     before = (home / "journal.toml").read_bytes()
     for copy in (home / "copies").iterdir():
         copy.unlink()
@@ -41,6 +42,20 @@ def test_a_copy_that_cannot_be_made_is_one_warning_and_the_change_is_saved(
     found = cli(*(word.replace("HOME", str(home)) for word in words), as_of=dana.TODAY, width=160)
     assert found.status == 0
     assert (home / "journal.toml").read_bytes() != before
+    assert (
+        found.err
+        == f"""\
+warning: saved, but today's automatic copy could not be made: Not a directory
+hint: the copies are kept in: {home}/copies
+"""
+    )
+
+
+def test_mending_says_too_that_the_copy_of_the_day_could_not_be_made(cli: Cli, home: Path) -> None:
+    dana.write(dana.TEXT.replace('id = "8aaab"\n', ""))
+    (home / "copies").write_text("in the way")
+    found = cli("doctor", "--mend", as_of=dana.TODAY, width=160)
+    assert "Got an id: line " in found.out
     assert (
         found.err
         == f"""\

@@ -41,16 +41,17 @@ def ask_further(desk: Desk, added: Added) -> Added:
     if questions:
         few = "One question" if len(questions) == 1 else "A few questions"
         desk.context.show((Line(f"{few}: enter skips, Ctrl-C stops.", "quiet"),))
-    activity = added.activity
+    activity, changes = added.activity, 1
     for question in questions:
         typed = _ask(desk, question)
         if typed is not None:
             desk, activity = _save(desk, activity, question.answer(typed))
+            changes += 1
     if activity == added.activity:
         return added
     shared = others_with(desk.journal, [activity])
     now = replace(added, activity=activity, credits=Credits(desk).of(activity), shared=shared)
-    desk.context.show(completed_page(now))
+    desk.context.show(completed_page(now, changes))
     return now
 
 

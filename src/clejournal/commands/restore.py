@@ -87,7 +87,7 @@ def _json(path: Path, plan: Plan, restored: Restored, back: Back) -> Json:
         "counts": {"activities": back.activities, "documents": back.documents},
         "aside": back.aside,
         "replaced": [activity_object(activity) for activity in plan.lost],
-        "credentials": list(plan.lost_credentials),
+        "replaced_credentials": list(plan.lost_credentials),
         "kept": list(back.kept),
         "missing": list(back.missing),
     }

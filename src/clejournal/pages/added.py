@@ -80,12 +80,13 @@ def _blocks(added: Added) -> Iterator[Block]:
         yield Commands(((command, purpose),))
 
 
-def completed_page(added: Added) -> Page:
-    """After the questions: the entry as it is now, and what it earns."""
+def completed_page(added: Added, changes: int) -> Page:
+    """After the questions: the entry as it is now, what it earns, and how all `changes` go back."""
     activity = added.activity
     said = Line("; ".join(_said(activity)), indent=2, hang=2)
     heading = Heading(f"Saved: {name_of(activity)} ({activity.id})")
-    return (heading, said, *shared_lines(added.shared), *credit_lines(added.credits))
+    back = Commands(((f"clejournal undo {changes}", "takes it back, answers included"),))
+    return (heading, said, *shared_lines(added.shared), *credit_lines(added.credits), back)
 
 
 def credit_lines(credits: Sequence[EntryCredit]) -> Iterator[Line]:
