@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
+DAY = "2020-12-31"
 SCHEMA: dict[str, Any] = json.loads(
     (Path(__file__).resolve().parent.parent / "docs" / "schemas" / "clejournal.json").read_text("utf-8")
 )
@@ -53,3 +55,22 @@ def objects(value: Any) -> Iterator[dict[str, Any]]:
     elif isinstance(value, list):
         for inner in value:
             yield from objects(inner)
+
+
+def answer(cli: Callable[..., Any], line: str, as_of: str = DAY) -> dict[str, Any]:
+    """One command's answer, checked against the schema; nothing else may go to where results go."""
+    words = [word.strip('"') for word in re.findall(r'"[^"]*"|\S+', line)]
+    found = cli(*words, "--json", as_of=as_of, stdin="9:00 75m Ethics and AI #ethics\n")
+    value = read(found.out)
+    assert fault(value) is None, line
+    assert (value["contract"] == "error/1") == (found.status not in (0, 1, 3))
+    return value
+
+
+def assert_closed(found: dict[str, Any]) -> None:
+    """No object in this answer takes a key that is not published."""
+    for each in objects(found):
+        each["not-published"] = {}
+        # Where any key may stand, what stands under it is not just anything.
+        assert fault(found) is not None, each
+        del each["not-published"]

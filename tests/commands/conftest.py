@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import random
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,8 @@ import pytest
 
 from clejournal.__main__ import run
 from clejournal.context import Context
+
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,16 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def journal(home: Path) -> Path:
     """Where the journal of the test is, or will be."""
     return home / "journal.toml"
+
+
+@pytest.fixture
+def dana(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The journal of the example and its documents, and a copy of both."""
+    for folder in ("examples", "laptop"):
+        shutil.copytree(ROOT / "examples", home / folder)
+    monkeypatch.chdir(home)
+    monkeypatch.setenv("CLEJOURNAL_JOURNAL", str(home / "examples" / "journal.toml"))
+    return home / "examples" / "journal.toml"
 
 
 @pytest.fixture

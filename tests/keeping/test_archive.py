@@ -245,6 +245,10 @@ def _newer(manifest: dict[str, Any], _: Files) -> None:
     manifest["clejournal_backup"] = 2
 
 
+def _no_day(manifest: dict[str, Any], _: Files) -> None:
+    manifest["made"] = "yesterday"
+
+
 def _no_list(manifest: dict[str, Any], _: Files) -> None:
     del manifest["files"]
 
@@ -258,6 +262,7 @@ def _no_list(manifest: dict[str, Any], _: Files) -> None:
         (_no_journal, "there is no journal in it"),
         (_newer, "it is of format 2; this clejournal knows format 1"),
         (_no_list, "the list of its files is not one that clejournal made"),
+        (_no_day, "the list of its files is not one that clejournal made"),
     ],
 )
 def test_a_list_that_does_not_fit_is_refused(tmp_path: Path, change: Change, what: str) -> None:

@@ -108,9 +108,7 @@ def meaning(message: str) -> str | None:
     A journal, rules or document that cannot be read ends a command before it begins to save.
     """
     first = message.splitlines()[0] if message else ""
-    if re.match(
-        r"error: not [a-z ]+: ", first
-    ):  # not saved, not undone, not put back, not restored ...
+    if re.match(r"error: not [a-z ]+: ", first):  # not saved, not undone, not put back, not restored ...
         return "not saved"
     if "no backup was made" in first:
         return "not saved"

@@ -5,6 +5,7 @@ Nothing in a backup is believed before it was checked: names, sizes, and the SHA
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import stat
 import zipfile
@@ -202,7 +203,7 @@ def _manifest(container: zipfile.ZipFile, path: Path) -> Manifest:
             what = f"it is of format {found['clejournal_backup']}; this clejournal knows format {FORMAT}"
             raise _refused(path, what, "install the newer clejournal")
         manifest = _from_json(found)
-    except (LookupError, TypeError, AttributeError):
+    except (LookupError, TypeError, AttributeError, ValueError):
         raise _refused(path, "the list of its files is not one that clejournal made") from None
     listed = {MANIFEST: sizes[MANIFEST], **{member.name: member.size for member in manifest.members}}
     if listed != sizes or len(listed) != len(manifest.members) + 1:
@@ -217,6 +218,7 @@ def _from_json(found: dict[str, Any]) -> Manifest:
         Member(str(each["name"]), each["size"] + 0, str(each["sha256"])) for each in found["files"]
     )
     version, made, journal = (str(found[key]) for key in ("clejournal", "made", "journal"))
+    dt.datetime.fromisoformat(made)
     return Manifest(version, made, journal, counts["activities"] + 0, counts["documents"] + 0, members)
 
 
