@@ -19,7 +19,7 @@ endif
 EXAMPLE := --journal examples/journal.toml --as-of 2020-12-31
 show = echo; echo '$$ clejournal $(EXAMPLE) $(1)'; $(BIN)/clejournal $(EXAMPLE) $(1)
 
-.PHONY: demo test lint agree bench
+.PHONY: demo test lint agree bench torture
 
 # The main job on the example journal: the chart of 2020, the check, one explanation. The check
 # answers 1, for Dana is not ready yet; that is the result, and no failure.
@@ -40,6 +40,12 @@ lint: $(VENV)/.tested
 # The allocation against two judges on N random rulesets and journals.
 agree: $(VENV)/.tested
 	$(BIN)/python -m tests.agree $(N)
+
+# The harness of docs/promises.md: kills, power cuts, I/O errors, damaged bytes, corpora. It takes about
+# an hour; SCALE=0.1 is a quick look, ONLY=kills,errors runs parts. Some parts need root and strace.
+SCALE ?= 1
+torture: $(VENV)/.tested
+	$(BIN)/python -m tests.torture --scale $(SCALE) $(if $(ONLY),--only $(ONLY))
 
 # Whole commands, timed in multiples of `python -c pass`.
 bench: $(VENV)/.tested

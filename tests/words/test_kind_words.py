@@ -83,8 +83,7 @@ def test_an_unknown_kind_names_the_nearest_and_lists_all() -> None:
 def test_a_word_that_may_be_several_kinds_says_which() -> None:
     assert refusal(lambda: resolve_kind("Meeting")) == (
         'there is no kind "Meeting"',
-        "write chapter-meeting for a program you attended, task-force for a board or committee; "
-        f"{ALL_KINDS}",
+        f"write chapter-meeting for a program you attended, task-force for a board or committee; {ALL_KINDS}",
     )
 
 

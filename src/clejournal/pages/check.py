@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from math import floor
 
+from clejournal.allocation import explain_shortfall
 from clejournal.dates import say_day
 from clejournal.pages.figures import (
     count,
@@ -103,13 +105,28 @@ def _minimum_check(readiness: Readiness, standing: MinimumStanding, notes: Footn
         text += f", {units(documented, rules)} with proof" if documented < standing.counted else ""
     if not standing.met:
         needed = Fraction(standing.needed, rules.steps)
-        return Check("missing", text + mark, f"{say_decimal(needed)} more needed")
+        return Check(
+            "missing", text + mark, f"{say_decimal(needed)} more needed{_together(readiness, standing)}"
+        )
     certain = _certain(readiness, standing)
     if certain is None:
         return Check("doubt", text + mark, "how much is required is assumed: it is not in the text we hold")
     if certain < standing.required:
         return Check("doubt", text + mark, f"{units(certain, rules)} of them are certain")
     return Check("done", text + mark)
+
+
+def _together(readiness: Readiness, short: MinimumStanding) -> str:
+    """Why a minimum stays short though there is credit for it: others need the same hours."""
+    standing, rules = readiness.shown, readiness.shown.ruleset
+    at = next((at for at, minimum in enumerate(standing.minimums) if minimum is short), None)
+    conflict = None if at is None else explain_shortfall(standing.problem, at)
+    if conflict is None or len(conflict.minimums) == 1:
+        return ""
+    titles = [standing.minimums[each].minimum.title.lower() for each in conflict.minimums]
+    listed = f"{', '.join(titles[:-1])} and {titles[-1]}"
+    needed, available = units(conflict.needed, rules), units(floor(conflict.available), rules)
+    return f": {listed} together need {needed}, and only {available} may count for any of them"
 
 
 def _strict_only(readiness: Readiness, notes: Footnotes) -> Iterator[Check]:
