@@ -37,6 +37,11 @@ ROLES = (
 """What a document is, in the order they are offered. `other` is any other documentation."""
 
 
+def is_line(id: str) -> bool:
+    """Whether this stands for an entry that has no id yet: it is called by its line, `line:42`."""
+    return id.startswith("line:")
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Minutes about something more: "of 120 minutes, 30 were ethics"."""

@@ -40,7 +40,6 @@ class Context:
     gives what it needs and gets a piped, plain, colourless run at width 80 with no keyboard."""
 
     today: dt.date
-    as_of_given: bool = False
     out: TextIO = field(default_factory=StringIO)
     err: TextIO = field(default_factory=StringIO)
     keyboard: TextIO = field(default_factory=StringIO)
@@ -62,7 +61,7 @@ class Context:
 
     def on(self, day: dt.date) -> Context:
         """This context with `day` in the place of today (`--as-of`)."""
-        return replace(self, today=day, as_of_given=True)
+        return replace(self, today=day)
 
     def now(self) -> dt.datetime:
         """The moment for records of changes, in UTC; with a test seed, noon of today."""
@@ -212,7 +211,6 @@ def context_of_this_run(
     path, source = _journal_named(journal, environment)
     return Context(
         today=as_of or dt.date.today(),
-        as_of_given=as_of is not None,
         out=out,
         err=err,
         keyboard=keyboard,

@@ -139,17 +139,16 @@ def ruling(condition: Condition, activity: Activity) -> Ruling:
     """What one condition says of one activity; "unsaid" where the journal lacks the fact."""
     match condition:
         case LeastLength():
-            length = activity.session_minutes if condition.measure == "session" else activity.counted_minutes
-            return "passes" if length >= condition.minutes else "zero"
+            return "passes" if condition.length_of(activity) >= condition.minutes else "zero"
         case LeastGrade():
             return _grade_ruling(condition, activity.grade)
         case Fact():
             return _fact_ruling(condition, activity)
         case OneOf():
-            value = activity.scope if condition.field == "scope" else activity.term
-            if value is None:
+            word = condition.word_of(activity)
+            if word is None:
                 return "unsaid"
-            return "passes" if value in condition.among else "zero"
+            return "passes" if word in condition.among else "zero"
         case SoleAuthor():
             return condition.shared if activity.co_authors else "passes"
         case NotFrom():

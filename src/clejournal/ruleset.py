@@ -68,6 +68,10 @@ class LeastLength:
     scope: Scope = ANYTHING
     note: str | None = None
 
+    def length_of(self, activity: Activity) -> int:
+        """The minutes that it looks at."""
+        return activity.session_minutes if self.measure == "session" else activity.counted_minutes
+
 
 @dataclass(frozen=True, slots=True)
 class LeastGrade:
@@ -105,6 +109,10 @@ class OneOf:
     cite: str
     unsaid: Unsaid
     note: str | None = None
+
+    def word_of(self, activity: Activity) -> str | None:
+        """What the activity says in that field."""
+        return activity.scope if self.field == "scope" else activity.term
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,8 +134,7 @@ def condition_result(condition: Condition, activity: Activity, issuer: str) -> s
 def _own_fact(condition: Condition, activity: Activity) -> str:
     match condition:
         case LeastLength():
-            length = activity.session_minutes if condition.measure == "session" else activity.counted_minutes
-            return say_minutes(length)
+            return say_minutes(condition.length_of(activity))
         case LeastGrade():
             return activity.grade or ""
         case Fact():
@@ -144,7 +143,7 @@ def _own_fact(condition: Condition, activity: Activity) -> str:
             settled = next((t for t in activity.all_topics if t in condition.settled_by), None)
             return f"topic {topic_title(settled)}" if settled else ""
         case OneOf():
-            return (activity.scope if condition.field == "scope" else activity.term) or ""
+            return condition.word_of(activity) or ""
         case SoleAuthor():
             return f"with {', '.join(activity.co_authors)}" if activity.co_authors else "alone"
         case NotFrom():
@@ -157,9 +156,8 @@ def failed_sentence(credit: Credit) -> str:
     assert condition is not None
     match condition:
         case LeastLength():
-            whole = condition.measure == "session"
-            length = credit.activity.session_minutes if whole else credit.activity.counted_minutes
-            what = "the session lasted" if whole else "your own part lasted"
+            what = "the session lasted" if condition.measure == "session" else "your own part lasted"
+            length = condition.length_of(credit.activity)
             return f"{what} {say_minutes(length)}; at least {say_minutes(condition.minutes)} is asked"
         case LeastGrade():
             return f"grade {credit.activity.grade} is below {condition.least}"

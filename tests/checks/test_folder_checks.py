@@ -126,6 +126,11 @@ def test_only_temporary_files_of_this_journal_are_left_over() -> None:
     assert [finding.file for finding in found("leftovers", facts(seen=seen))] == [seen[0].name]
 
 
+def test_the_temporary_files_of_a_journal_with_a_name_that_begins_alike_are_not_left_over() -> None:
+    other = Seen(".journal of dana ruiz 2021.toml.x1.clejournal-new", "file")
+    assert found("leftovers", facts(file="journal of dana ruiz 2016.toml", seen=(other,))) == []
+
+
 def test_a_copy_of_a_day_that_was_not_finished_is_left_over_and_goes_aside() -> None:
     left = "copies/.journal 2020-03-12.toml.x1.clejournal-new"
     others = (

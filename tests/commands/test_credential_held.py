@@ -76,6 +76,16 @@ def test_a_row_whose_rules_are_unknown_is_listed_and_can_be_removed(run: Run, jo
     assert load(journal).credentials == ()
 
 
+def test_a_credential_named_by_hand_in_capitals_is_found_as_it_is_written(run: Run, journal: Path) -> None:
+    journal.parent.mkdir()
+    journal.write_text(
+        'clejournal = 1\n\n[[credential]]\nid = "My-CLP"\nrules = "nals-clp"\nexpires = 2021-03-31\n'
+    )
+    for word in ("My-CLP", "my-clp"):
+        assert run("check", word).err == ""
+        assert run("list", "--credential", word).err == ""
+
+
 def test_the_list_in_json_names_verdict_and_reason(clp: Run) -> None:
     clp("credential", "add", "alp")
     rows = json.loads(clp("credential", "list", "--json").out)["credentials"]

@@ -80,9 +80,11 @@ journal.toml:17: changed outside clejournal, line 17 [outside-change]
   if the change was yours
     clejournal doctor --accept
 
-1 note
+2 notes
 journal.toml:21: clejournal does not know titel; it is kept and not used; did
   you mean title? [unknown-keys]
+journal.toml: the proof of 1 entry is not in hand; clejournal list --no-proof
+  [missing-proof]
 """
     )
 

@@ -42,6 +42,17 @@ def test_an_entry_known_by_its_line_is_not_changed_once_the_lines_have_moved(per
     assert refused.value.status == ExitStatus.NOT_SAVED
 
 
+def test_an_entry_that_another_terminal_removed_meanwhile_is_not_taken_for_its_neighbour(person, journal):
+    rows = "".join(f'\n[[activity]]\nid = "{id}"\ndate = 2020-03-12\nkind = "article"\n' for id in "ab")
+    journal.write_text(f"clejournal = 1\n{rows}")
+    desk = open_desk(person(""))
+    journal.write_text(journal.read_text().replace(rows[: len(rows) // 2], ""))
+    with pytest.raises(ClejournalError) as refused:
+        change_entries(desk, desk.journal.activities[:1], lambda old: replace(old, title="T"), "edit a")
+    assert refused.value.status == ExitStatus.NOT_SAVED
+    assert refused.value.problems[0].what == "not saved: a was removed from the journal meanwhile"
+
+
 def test_another_kind_keeps_the_format_unless_the_word_brings_one(cli, journal):
     cli("add", "webinar", "--hours", "1", as_of="2020-03-12")
     for kind, kept in (("teaching", "live-online"), ("recording", "on-demand")):

@@ -105,6 +105,12 @@ def test_an_entry_without_an_id_is_called_by_its_line() -> None:
     assert journal(ENTRY).activities[0].id == "line:2"
 
 
+def test_an_empty_id_in_json_is_none() -> None:
+    row = '{"id": null, "date": "2020-03-12", "kind": "other"}'
+    read = journal(f'{{"clejournal": 1, "activity": [\n{row},\n{row}\n]}}', "journal.json")
+    assert [each.id for each in read.activities] == ["line:2", "line:3"]
+
+
 def test_entries_in_an_inline_list_are_read_each_with_its_line() -> None:
     read = journal(
         HEAD

@@ -322,6 +322,17 @@ def test_files_left_by_a_killed_process_are_swept(tmp_path: Path) -> None:
     assert (left.exists(), hers.exists()) == (False, True)
 
 
+def test_what_is_swept_belongs_to_this_very_journal(tmp_path: Path) -> None:
+    path = tmp_path / "journal[12].toml"
+    path.write_text(HAND_TYPED)
+    ours = tmp_path / ".journal[12].toml.abcdefgh.clejournal-new"
+    another = tmp_path / ".journal1.toml.abcdefgh.clejournal-new"
+    ours.touch()
+    another.touch()
+    add(path)
+    assert (ours.exists(), another.exists()) == (False, True)
+
+
 ADDER = """
 import datetime as dt, random, sys
 from pathlib import Path

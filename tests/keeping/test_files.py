@@ -26,3 +26,11 @@ def test_a_name_as_long_as_the_disk_allows_can_be_placed(tmp_path: Path) -> None
     target = tmp_path / ("ä" * 120 + ".pdf")
     place(io.BytesIO(b"new"), target, hashlib.sha256(b"new").hexdigest())
     assert target.read_bytes() == b"new"
+
+
+def test_where_a_file_cannot_take_its_place_nothing_is_left_of_it(tmp_path: Path) -> None:
+    target = tmp_path / "a.pdf"
+    target.mkdir()
+    with pytest.raises(OSError, match=r"a\.pdf"):
+        place(io.BytesIO(b"new"), target, hashlib.sha256(b"new").hexdigest())
+    assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]

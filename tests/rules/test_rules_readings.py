@@ -9,7 +9,7 @@ import pytest
 
 from clejournal.credentialfile import CredentialFile
 from clejournal.errors import ClejournalError
-from clejournal.rules.load import catalogue, covers, find, nearest_version, version_for
+from clejournal.rules.load import catalogue, covers, find, nearest_version
 from clejournal.rules.reader import decimal_text
 from clejournal.ruleset import READINGS, Fact, Reading, Ruleset
 
@@ -141,7 +141,6 @@ def test_the_march_1994_line_is_in_no_file_but_that_of_the_pls() -> None:
 
 def test_a_day_before_the_first_copy_is_not_covered_but_the_nearest_version_can_be_shown() -> None:
     file, before = find("nals-clp"), date(2020, 9, 30)
-    assert version_for(file, before, "shown") is None
     assert nearest_version(file, before, "shown").ruleset.version == "2020-Q4"
     coverage = covers(file, before)
     assert (coverage.version, coverage.begins, coverage.covered) == ("2020-Q4", date(2020, 10, 1), False)
@@ -149,8 +148,7 @@ def test_a_day_before_the_first_copy_is_not_covered_but_the_nearest_version_can_
 
 def test_a_day_after_the_last_copy_is_covered_and_not_confirmed() -> None:
     file, after = find("nals-clp"), date(2021, 3, 31)
-    version, coverage = version_for(file, after, "shown"), covers(file, after)
-    assert version
+    version, coverage = nearest_version(file, after, "shown"), covers(file, after)
     assert version.ruleset.seen == (date(2020, 10, 1), date(2020, 12, 31))
     assert (coverage.covered, coverage.last_seen, coverage.unconfirmed) == (True, date(2020, 12, 31), True)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from clejournal.activity import Activity
 from clejournal.pages.check import check_page
+from clejournal.pages.verdict import headline
 from clejournal.terminal.page import Checklist
-from tests.scoring.made import minimum, rules, seminar, total
-from tests.scoring.made_files import answer, rules_in_force
+from tests.scoring.made import cap, changed, minimum, rules, seminar, total
+from tests.scoring.made_files import Unsure, answer, rules_in_force
 
 TITLED = ("people", "money")
 
@@ -31,3 +33,14 @@ def test_minimums_that_want_the_same_hours_say_what_they_need_together():
 def test_a_minimum_that_is_short_by_itself_says_only_what_it_lacks():
     alone = (minimum("people", 3, topics=("office",)),)
     assert missing(seminar("a", 2, "office"), minimums=alone) == ["1 more needed"]
+
+
+def test_while_years_are_left_only_what_is_still_to_be_earned_is_said():
+    # At best three hours would do, as shown only two may count: no verdict is due yet.
+    limited = Unsure("cap", lambda found: changed(found, caps=(cap("all", 2),)), shown_strictly=True)
+    rules_ = rules_in_force(rules(total=total(3)), limited)
+    found = answer(rules_, seminar("a", 3, date=date(2016, 6, 1)), today=date(2017, 3, 31))
+    assert [line.text.split(":")[0] for line in headline(found)] == [
+        "2 of 3 points so far, 4 years and 1 day to go",
+        "Still needed",
+    ]

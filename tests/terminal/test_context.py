@@ -45,10 +45,8 @@ def test_folders_can_be_given_or_are_those_of_the_system(tmp_path: Path) -> None
 
 
 def test_as_of_stands_in_for_today() -> None:
-    assert (run(as_of=DAY).today, run(as_of=DAY).as_of_given) == (DAY, True)
-    assert run().as_of_given is False
-    later = run().on(DAY)
-    assert (later.today, later.as_of_given) == (DAY, True)
+    assert run(as_of=DAY).today == DAY
+    assert run().on(DAY).today == DAY
 
 
 def test_a_seed_fixes_ids_and_times() -> None:

@@ -202,7 +202,7 @@ COMMANDS = (
         "7kq2m",
         undoes=False,
         needs_room=False,
-        makes="DISK/CLE/aside",
+        makes="DISK/CLE/aside/2020-11-22/.journal.toml.abcdefgh.clejournal-new",
         files={"FOLDER/.journal.toml.abcdefgh.clejournal-new": b"clejournal = 1\n"},
     ),
     Writing("init", ("init", "--name", "Dana Ruiz"), "Dana Ruiz", base=None, undoes=False),

@@ -117,11 +117,20 @@ def _page(kept: dict[str, Any]) -> str:
 
 
 NEVER = (
-    "- Windows and macOS: no part was run there. What only they have (the retried replace, F_FULLFSYNC) is "
-    "proved by no figure.",
+    "- The scale beside a figure: below 1 it is a sample of the calls, errors, journals or days.",
+    "- Row 1: the next command is tried once for each state of the disk that the kills left.",
+    '- Row 3: "cannot be read" counts as saying what is saved: the command ended before it began to '
+    "save, and it is checked that nothing was.",
+    "- Row 4: a writer refused after ten seconds of waiting typed the same again; refusals are counted.",
+    "- Row 11: white space around a value is dropped at the door and not counted as a change.",
+    "- Row 12: a file in UTF-16 is refused without a line; two good JSON texts with a name twice are "
+    "refused on purpose; seconds are processor time, measured with the memory on the few inputs that "
+    "took longest.",
+    "- Windows and macOS: no part was run there. What only they have (the retried replace, F_FULLFSYNC) "
+    "is proved by no figure.",
     "- Other file systems than ext4 and tmpfs, and disks that say a thing is written when it is not.",
-    "- A run is a fork of a process with the program loaded: the same system calls, less the imports (rows "
-    "1, 2 and 3). Times, memory and network (rows 12 and 18) are of the program as users start it.",
+    "- A run is a fork of a process with the program loaded: the same system calls, less the imports "
+    "(rows 1, 2 and 3). Memory and network (rows 12 and 18) are of the program as users start it.",
 )
 
 

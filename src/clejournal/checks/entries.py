@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from itertools import combinations
 
-from clejournal.activity import KINDS_NEEDING_TIME, Activity
+from clejournal.activity import KINDS_NEEDING_TIME, Activity, is_line
 from clejournal.checks.findings import MEND, Check, Facts, Finding, called, some
 from clejournal.crediting import letter_grade
 from clejournal.dates import say
@@ -173,7 +173,7 @@ def newer_format(facts: Facts) -> Iterator[Finding]:
 
 
 def missing_ids(facts: Facts) -> Iterator[Finding]:
-    nameless = [activity for activity in facts.activities if activity.id.startswith("line:")]
+    nameless = [activity for activity in facts.activities if is_line(activity.id)]
     if nameless:
         lines = some([f"line {activity.line}" for activity in nameless])
         what = f"no id yet: {lines}; the next command that writes gives one"

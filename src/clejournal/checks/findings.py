@@ -105,8 +105,7 @@ class Check:
 
 def called(activity: Activity) -> str:
     """ "E-discovery (7kq2m)"."""
-    name = activity.title or activity.called or activity.publication or activity.kind
-    return f"{name} ({activity.id})"
+    return f"{activity.name} ({activity.id})"
 
 
 MEND = "clejournal doctor --mend"

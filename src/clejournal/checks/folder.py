@@ -70,7 +70,7 @@ def leftovers(facts: Facts) -> Iterator[Finding]:
 
 
 def temporary(facts: Facts) -> tuple[Seen, ...]:
-    named = f".{facts.file}."[:20]
+    named = f".{facts.file}."
     journal = PurePosixPath(facts.file)
     a_day = r"\d{4}-\d{2}-\d{2}"
     copy = re.compile(rf"copies/\.{re.escape(journal.stem)} {a_day}{re.escape(journal.suffix)}\.[^/]*")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from clejournal.activity import Activity, Evidence
+from clejournal.activity import Activity, Evidence, is_line
 from clejournal.checks.documents import VAULT, elsewhere, in_place, plain_place, unnamed
 from clejournal.checks.findings import Facts
 from clejournal.checks.folder import conflicting, readable_by_others, temporary
@@ -35,7 +35,7 @@ def plan(facts: Facts) -> Plan:
     changed = {
         each.id: documents[each.id] for each in facts.activities if documents[each.id] != each.evidence
     }
-    nameless = sum(each.id.startswith("line:") for each in facts.activities)
+    nameless = sum(is_line(each.id) for each in facts.activities)
     return Plan(tuple(readable_by_others(facts)), aside, tuple(_back(facts)), changed, nameless)
 
 

@@ -8,7 +8,8 @@ from clejournal.commands.desk import open_desk
 from clejournal.context import Context
 from clejournal.errors import ExitStatus
 from clejournal.exchange.contract import Json
-from clejournal.keeping.backing import Made, check_target, make, real_path, target_for
+from clejournal.journal.timeline import real_path
+from clejournal.keeping.backing import Made, check_target, make, target_for
 from clejournal.pages.keeping import backed_up_page
 
 

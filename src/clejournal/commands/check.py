@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from clejournal.commands.desk import Desk, open_desk
 from clejournal.context import Context
-from clejournal.credential import Credential, Cycle
+from clejournal.credential import Credential
 from clejournal.errors import ExitStatus
 from clejournal.pages.check import check_in_short, check_page
 from clejournal.pages.figures import last_lines, standing_bars
@@ -90,7 +90,7 @@ def _one(desk: Desk, held: Credential, options: Options, in_short: bool) -> _Ans
 
 def _undated(desk: Desk, held: Credential, options: Options) -> _Answer:
     """No date yet: what the journal would earn, and the one date that is needed."""
-    readiness = desk.assess(held, _span_of_journal(desk), options.points_only)
+    readiness = desk.assess(held, desk.span_of_journal(), options.points_only)
     file = readiness.rules.file
     filing = nearest_version(file, desk.context.today, "shown").filing
     where = filing.where_the_date_is if filing else None
@@ -107,11 +107,6 @@ def _undated(desk: Desk, held: Credential, options: Options) -> _Answer:
     unknown = {"verdict": "cannot-say", "because": ["date"], "cycle": None, "days_left": None, "decides": []}
     why = {"why": "the date of the certificate is not known"}
     return _Answer(page, {**found, **unknown, **why}, ExitStatus.CANNOT_SAY, readiness)
-
-
-def _span_of_journal(desk: Desk) -> Cycle:
-    first = min((a.date for a in desk.known_by_today), default=desk.context.today)
-    return Cycle(first, desk.context.today, opens=True)
 
 
 def _joined(pages: list[Page]) -> Page:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from clejournal.commands.desk import Desk
+from clejournal.commands.desk import Desk, row_called
 from clejournal.commands.holding import (
     Given,
     Kept,
@@ -19,7 +19,6 @@ from clejournal.commands.holding import (
     period_typed,
     proof_typed,
     refuse_impossible,
-    row_called,
     rows_under,
     rules_called,
     track_typed,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from clejournal.commands.desk import open_desk
-from clejournal.commands.holding import row_called, rules_called
+from clejournal.commands.holding import rules_called
 from clejournal.commands.writing import save_change, saved_json
 from clejournal.context import Context
 from clejournal.errors import ClejournalError, ExitStatus, Problem, usage
@@ -22,7 +22,7 @@ class Options:
 
 def run(context: Context, options: Options) -> int:
     desk = open_desk(context)
-    held = row_called(desk.journal, options.id) or desk.credential(options.id)
+    held = desk.credential(options.id)
     file = rules_called(context, held.rules_id)
     name = file.name if file else held.rules_id
     if not options.yes:

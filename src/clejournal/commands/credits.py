@@ -49,7 +49,7 @@ class Credits:
 
     def _scored(self, at: int, cycle: Cycle) -> Standing:
         desk, held = self.desk, self.held[at]
-        inside = activities_for(desk.journal.activities, held, cycle, desk.context.today)
+        inside = activities_for(desk.activities, held, cycle, desk.context.today)
         return score(
             inside,
             desk.rules_for(held, cycle).version().ruleset,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
+from pathlib import Path
 
 from clejournal.activity import Activity
 from clejournal.context import Context
@@ -19,7 +20,7 @@ from clejournal.readiness import Readiness, Rules, assess, current_cycle
 from clejournal.report import Report, build_report
 from clejournal.rules.load import covers, find, nearest_version
 from clejournal.ruleset import Reading
-from clejournal.suggest import did_you_mean, quoted
+from clejournal.suggest import did_you_mean, folded, quoted
 
 GENERAL_RULES = "nals-cle"
 """What is used while no credential is held: the module rules as NALS published them."""
@@ -33,9 +34,14 @@ class Desk:
     journal: Journal
 
     @cached_property
+    def activities(self) -> tuple[Activity, ...]:
+        """As they are scored: a document whose file is gone from its folder proves nothing."""
+        return tuple(_with_files_there(a, self.journal.folder) for a in self.journal.activities)
+
+    @cached_property
     def known_by_today(self) -> tuple[Activity, ...]:
         """Activities up to the day stood on; later ones are left out of everything but a count."""
-        return tuple(a for a in self.journal.activities if a.last_day <= self.context.today)
+        return tuple(a for a in self.activities if a.last_day <= self.context.today)
 
     def file_of(self, held: Credential) -> CredentialFile:
         """Its rules. A row of the journal whose rules are not known: status 4, with its line."""
@@ -87,9 +93,11 @@ class Desk:
         return None if years is None else current_cycle(held, years, self.context.today)
 
     def whole_journal(self, held: Credential) -> Cycle | None:
-        """For rules without a cycle of their own: from the first activity to today; else None."""
-        if self.cycle_years(held) is not None:
-            return None
+        """For rules without a cycle of their own: all of the journal up to today; else None."""
+        return self.span_of_journal() if self.cycle_years(held) is None else None
+
+    def span_of_journal(self) -> Cycle:
+        """From the first activity to today."""
         first = min((a.date for a in self.known_by_today), default=self.context.today)
         return Cycle(first, self.context.today, opens=True)
 
@@ -118,7 +126,7 @@ class Desk:
 
     def assess(self, held: Credential, cycle: Cycle, points_only: bool = False) -> Readiness:
         rules = self.rules_for(held, cycle)
-        return assess(rules, held, cycle, self.journal.activities, self.context.today, points_only)
+        return assess(rules, held, cycle, self.activities, self.context.today, points_only)
 
     def credential(self, word: str | None) -> Credential:
         """The one named, or the only one held. Unknown or in doubt: status 2."""
@@ -130,10 +138,7 @@ class Desk:
                 raise usage("no credential is in the journal yet", "clejournal credential add nals-clp")
             names = ", ".join(row.id for row in held)
             raise usage("which credential?", f"name one of {names}")
-        for row in held:
-            if row.id == word.lower():
-                return row
-        return self._by_rules(word)
+        return row_called(self.journal, word) or self._by_rules(word)
 
     def _by_rules(self, word: str) -> Credential:
         """By another name of its rules: `clp` for nals-clp. What is not held is named as such."""
@@ -155,8 +160,7 @@ class Desk:
 
     def credential_or_rules(self, word: str) -> Credential:
         """A credential held, or one that is not held yet: its rules with no dates of its own."""
-        file_id = None
-        if all(row.id != word.lower() for row in self.journal.credentials):
+        if row_called(self.journal, word) is None:
             file_id = find(word, self.context.config_dir).id
             if all(row.rules_id != file_id for row in self.journal.credentials):
                 return Credential(file_id)
@@ -175,7 +179,7 @@ class Desk:
 
     def report(self, period: Period, held: tuple[Credential, ...]) -> Report:
         return build_report(
-            self.journal.activities,
+            self.activities,
             held,
             period,
             self.context.today,
@@ -185,11 +189,33 @@ class Desk:
         )
 
 
+def row_called(journal: Journal, word: str) -> Credential | None:
+    """The row with this very id, capitals as you like."""
+    return next((row for row in journal.credentials if folded(row.id) == folded(word)), None)
+
+
 def open_desk(context: Context) -> Desk:
     """The journal opened for reading, its warnings said. Raises ClejournalError (status 4)."""
     journal = load(context.journal_path)
     context.warn(journal.warnings)
-    return Desk(context, journal)
+    desk = Desk(context, journal)
+    context.warn(_gone_files(desk))
+    return desk
+
+
+def _with_files_there(activity: Activity, folder: Path) -> Activity:
+    there = tuple(e for e in activity.evidence if e.file is None or (folder / e.file).is_file())
+    return activity if there == activity.evidence else replace(activity, evidence=there)
+
+
+def _gone_files(desk: Desk) -> list[Problem]:
+    """One warning for all documents that are named and not there."""
+    named = sum(len(activity.evidence) for activity in desk.journal.activities)
+    gone = named - sum(len(activity.evidence) for activity in desk.activities)
+    if not gone:
+        return []
+    what = "a document of the journal is" if gone == 1 else f"{gone} documents of the journal are"
+    return [Problem(f"{what} gone from the folder, and counted as missing", "see: clejournal doctor")]
 
 
 def years_with_activities(desk: Desk) -> list[str]:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 
-from clejournal.commands.desk import Desk
+from clejournal.commands.desk import Desk, row_called
 from clejournal.context import Context
 from clejournal.crediting import letter_grade
 from clejournal.dates import WhichDay, parse_date
@@ -100,7 +100,7 @@ def grade(typed: str) -> str:
 
 def credential(word: str, desk: Desk) -> str:
     """The id of the rules that `word` means: of a credential held, or by any name. Unknown: status 2."""
-    held = next((row for row in desk.journal.credentials if row.id == word.strip().lower()), None)
+    held = row_called(desk.journal, word.strip())
     return find(held.rules_id if held else word, desk.context.config_dir).id
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from clejournal.commands.desk import Desk
+from clejournal.commands.desk import Desk, row_called
 from clejournal.commands.writing import save_change
 from clejournal.context import Context
 from clejournal.credential import Credential, Opening, add_years
@@ -22,7 +22,7 @@ from clejournal.quantities import parse_opening
 from clejournal.readiness import current_cycle
 from clejournal.rules.load import find, nearest_version
 from clejournal.ruleset import READINGS
-from clejournal.suggest import did_you_mean, folded, quoted, slug
+from clejournal.suggest import did_you_mean, quoted, slug
 
 PROOFS = ("paper", "asked", "none")
 _PERIOD_HINT = "write its first and last day: --period 2016-03-31..2021-03-31"
@@ -37,11 +37,6 @@ def desk_or_new(context: Context) -> Desk:
     journal = load(path) if path.exists() or path.is_symlink() else new_journal(path)
     context.warn(journal.warnings)
     return Desk(context, journal)
-
-
-def row_called(journal: Journal, word: str) -> Credential | None:
-    """The row with this very id, capitals as you like."""
-    return next((row for row in journal.credentials if folded(row.id) == folded(word)), None)
 
 
 def rules_called(context: Context, word: str) -> CredentialFile | None:

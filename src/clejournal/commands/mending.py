@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from clejournal.activity import is_line
 from clejournal.checks.findings import Facts
 from clejournal.checks.mends import Plan, plan
 from clejournal.commands.agreement import ASKED_ABOVE
@@ -79,5 +80,5 @@ def _in_journal(context: Context, facts: Facts, intended: Plan) -> Iterator[Mend
     for id in intended.documents:
         yield Mended("document", id)
     for old, new in zip(journal.activities, saved.journal.activities, strict=True):
-        if old.id.startswith("line:") and old.id != new.id:
+        if is_line(old.id) and old.id != new.id:
             yield Mended("id", f"line {old.line}", new.id)

@@ -6,10 +6,10 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from clejournal.activity import Activity
+from clejournal.activity import Activity, is_line
 from clejournal.commands.desk import Desk, open_desk
 from clejournal.context import Context
-from clejournal.errors import Problem, untrusted
+from clejournal.errors import Problem, not_saved, untrusted
 from clejournal.exchange.contract import Json
 from clejournal.journal.change import add_activities, edit_activities
 from clejournal.journal.nouns import differences
@@ -57,7 +57,7 @@ def _ids_given(before: Journal, saved: Saved) -> Iterator[Line]:
     removed = {each.id for each in saved.compared.removed} if saved.compared else ()
     kept = [each for each in before.activities if each.id not in removed]
     for old, new in zip(kept, saved.journal.activities, strict=False):
-        if old.id.startswith("line:") and not new.id.startswith("line:"):
+        if is_line(old.id) and not is_line(new.id):
             yield Line(f"The entry in line {old.line} got the id {new.id}.", "quiet")
 
 
@@ -121,11 +121,14 @@ def change_entries(
 
     def edit(journal: Journal) -> bytes:
         present = [each for each in journal.activities if each.id in ids]
+        if gone := ids - {each.id for each in present}:
+            what = f"not saved: {', '.join(sorted(gone))} was removed from the journal meanwhile"
+            raise not_saved(what, "see what was done with: clejournal history")
         changes = {each.id: differences(each, new(each)) for each in present}
         return edit_activities(journal, {id: each for id, each in changes.items() if each})
 
     # An entry without an id is called by its line, which is sure in this very text only.
-    expect = desk.journal.sha256 if any(id.startswith("line:") for id in ids) else None
+    expect = desk.journal.sha256 if any(map(is_line, ids)) else None
     places = [at for at, each in enumerate(desk.journal.activities) if each.id in ids]
     saved = save_change(context, words, edit, expect=expect)
     by_id = {each.id: each for each in saved.journal.activities}

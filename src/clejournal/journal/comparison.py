@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from clejournal.activity import Activity
+from clejournal.activity import Activity, is_line
 from clejournal.credential import Credential
 from clejournal.journal.history import Touched
 from clejournal.journal.read import Journal
@@ -80,15 +80,11 @@ def _called_now(old: Rows, new: Rows) -> dict[str, str]:
 
 def _not_by_id(these: Rows, others: Rows) -> dict[str, None]:
     """Those that their id does not find again. A line is no id: another entry may stand there now."""
-    return {id: None for id in these if id not in others or _is_line(id)}
+    return {id: None for id in these if id not in others or is_line(id)}
 
 
 def _one_nameless(one: str, other: str) -> bool:
-    return _is_line(one) or _is_line(other)
-
-
-def _is_line(id: str) -> bool:
-    return id.startswith("line:")
+    return is_line(one) or is_line(other)
 
 
 def _says(row: Mapping[str, Any]) -> str:

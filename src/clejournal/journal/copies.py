@@ -47,8 +47,7 @@ def make_daily_copy(journal: Path, data: bytes, now: dt.datetime) -> tuple[Probl
     try:
         disk.make_folder(path.parent)
         disk.sweep(path)
-        disk.replace(disk.write_beside(path, data), path)
-        disk.sync_folder(path.parent)
+        disk.put_in_place(disk.write_beside(path, data), path)
         _thin(journal)
     except OSError as error:
         what = f"saved, but today's automatic copy could not be made: {disk.reason(error)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import glob
 import os
 import sys
 import tempfile
@@ -171,6 +172,17 @@ def replace(new: Path, path: Path) -> None:
             time.sleep(0.05)
 
 
+def put_in_place(new: Path, path: Path) -> None:
+    """Puts `new` where `path` is, for sure; where the disk refuses that, `new` is gone. OSError then."""
+    try:
+        replace(new, path)
+    except OSError:
+        with suppress(OSError):
+            os.unlink(new)
+        raise
+    sync_folder(path.parent)
+
+
 def sync_folder(folder: Path) -> None:
     """Makes sure that the names in the folder are on the disk."""
     if not IS_POSIX:
@@ -184,7 +196,7 @@ def sync_folder(folder: Path) -> None:
 
 def sweep(path: Path) -> None:
     """Removes what a killed process left beside `path`. Only under the lock: then none is in use."""
-    for left in path.parent.glob(f".{path.name}.*{_TEMPORARY}"):
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*{_TEMPORARY}"):
         with suppress(OSError):
             left.unlink()
 

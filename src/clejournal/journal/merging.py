@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
-from clejournal.activity import Activity
+from clejournal.activity import Activity, is_line
 from clejournal.credential import Credential
 from clejournal.journal.nouns import Table, to_table
 from clejournal.journal.read import Journal
@@ -84,8 +84,7 @@ def changes_to(mine: Entry[Noun], theirs: Entry[Noun], name: str) -> dict[str, A
 def _matched(
     mine: Sequence[Entry[Noun]], theirs: Sequence[Entry[Noun]], removed: Collection[str]
 ) -> Matched[Noun]:
-    named = [entry for entry in mine if not _nameless(entry)]
-    by_id = {entry.noun.id: entry for entry in named}
+    by_id = {entry.noun.id: entry for entry in mine if not _nameless(entry)}
     pairs: list[Differing[Noun]] = []
     alone: list[Entry[Noun]] = []
     for entry in theirs:
@@ -93,9 +92,10 @@ def _matched(
         pairs += [Differing(found, entry)] if found else []
         alone += [] if found else [entry]
     # A row without an id here or there is known by what it says.
-    left = [entry for entry in mine if entry not in named or entry.noun.id in by_id]
+    left = [entry for entry in mine if _nameless(entry) or entry.noun.id in by_id]
     new = [entry for entry in alone if not _found_by_content(entry, left)]
-    differing = tuple(pair for pair in pairs if not _same(pair, left))
+    said_here = [_content(entry) for entry in left]
+    differing = tuple(pair for pair in pairs if not _same(pair, said_here))
     return Matched(
         tuple(entry for entry in new if entry.noun.id not in removed),
         tuple(entry for entry in new if entry.noun.id in removed),
@@ -104,10 +104,9 @@ def _matched(
     )
 
 
-def _same(pair: Differing[Noun], left: Sequence[Entry[Noun]]) -> bool:
+def _same(pair: Differing[Noun], said_here: Collection[Any]) -> bool:
     """Equal, or kept both when they were merged before: what theirs says is here under another id."""
-    theirs = pair.theirs
-    return _said(pair.mine) == _said(theirs) or any(_content(each) == _content(theirs) for each in left)
+    return _said(pair.mine) == _said(pair.theirs) or _content(pair.theirs) in said_here
 
 
 def _found_by_content(entry: Entry[Noun], left: list[Entry[Noun]]) -> bool:
@@ -120,7 +119,7 @@ def _found_by_content(entry: Entry[Noun], left: list[Entry[Noun]]) -> bool:
 
 
 def _nameless(entry: Entry[Noun]) -> bool:
-    return entry.noun.id.startswith("line:")
+    return is_line(entry.noun.id)
 
 
 def _said(entry: Entry[Noun]) -> Any:

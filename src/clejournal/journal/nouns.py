@@ -8,7 +8,7 @@ from dataclasses import MISSING, fields
 from decimal import Decimal
 from typing import Any
 
-from clejournal.activity import Activity, Award, Evidence, Part
+from clejournal.activity import Activity, Award, Evidence, Part, is_line
 from clejournal.credential import Credential, Opening
 from clejournal.journal.rows import ActivityRow, CredentialRow, Row
 
@@ -48,7 +48,7 @@ def to_table(noun: Activity | Credential) -> Table:
     An activity that is only called by its line has no id to write.
     """
     table = {name: _plain(value) for name, value in _said(noun)}
-    if table["id"].startswith("line:"):
+    if is_line(table["id"]):
         del table["id"]
     return table
 

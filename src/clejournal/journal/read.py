@@ -187,7 +187,8 @@ class _Reader:
             return []
         lines = self._lines(name, len(tables))
         # A row without an id answers to its line, which no other row has.
-        ids = [str(table.get("id", f"line:{line}")) for table, line in zip(tables, lines, strict=True)]
+        given = [table.get("id") for table in tables]
+        ids = [f"line:{line}" if id is None else str(id) for id, line in zip(given, lines, strict=True)]
         self.faults += equal_ids(zip(ids, lines, strict=True), name)
         return [((name, index), table, lines[index]) for index, table in enumerate(tables)]
 

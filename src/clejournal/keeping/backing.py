@@ -15,6 +15,7 @@ from clejournal.journal import disk
 from clejournal.journal.copies import copies_folder
 from clejournal.journal.history import history_folder
 from clejournal.journal.read import Journal
+from clejournal.journal.timeline import real_path
 from clejournal.keeping import archive, files, holdings
 from clejournal.keeping.archive import Manifest, Member
 from clejournal.keeping.holdings import Holdings, LeftOut, Owned
@@ -73,17 +74,12 @@ def make(journal: Journal, config: Path, target: Path, now: dt.datetime) -> Made
             file.flush()
             _read_back(new, manifest)
         size = new.stat().st_size
-        disk.replace(new, target)
-        disk.sync_folder(target.parent)
+        disk.put_in_place(new, target)
     except OSError as error:
         raise not_saved(f"no backup was made: {disk.reason(error)}", f"look at: {target.parent}") from None
     there = (*(each.name for each in found.files), *(each.name for each in found.left_out))
     missing = holdings.missing(journal.activities, there)
     return Made(target, size, manifest, missing, found.left_out)
-
-
-def real_path(journal: Journal) -> Path:
-    return Path(os.path.realpath(journal.path))
 
 
 def _measured(found: Holdings) -> tuple[Holdings, list[Member]]:

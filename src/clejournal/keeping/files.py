@@ -53,8 +53,7 @@ def place(source: IO[bytes], target: Path, sha256: str) -> None:
             raise not_saved(
                 f"not saved: {target.name} was not copied rightly", "look at the disks, and try again"
             )
-    disk.replace(new, target)
-    disk.sync_folder(target.parent)
+    disk.put_in_place(new, target)
 
 
 def is_same(path: Path, sha256: str) -> bool:

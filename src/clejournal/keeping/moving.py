@@ -19,8 +19,8 @@ from clejournal.journal.copies import copies_folder, copies_of
 from clejournal.journal.history import history_folder
 from clejournal.journal.read import Journal, from_bytes, read_bytes
 from clejournal.journal.sound import ASIDE
+from clejournal.journal.timeline import real_path
 from clejournal.keeping import files, holdings
-from clejournal.keeping.backing import real_path
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,7 @@ def remember_place(settings: Path, journal: Path) -> None:
     try:
         new = with_place(settings.read_bytes() if os.path.lexists(settings) else b"", journal)
         disk.make_folder(settings.parent)
-        disk.replace(disk.write_beside(settings, new), settings)
-        disk.sync_folder(settings.parent)
+        disk.put_in_place(disk.write_beside(settings, new), settings)
     except OSError as error:
         what = f"the new place could not be written into {settings}: {disk.reason(error)}"
         raise not_saved(f"not moved: {what}", "the journal is where it was") from None

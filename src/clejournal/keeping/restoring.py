@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from clejournal.activity import Activity
+from clejournal.activity import Activity, is_line
 from clejournal.errors import ClejournalError, Problem, not_saved, untrusted, usage
 from clejournal.journal import disk, save
 from clejournal.journal.history import history_folder
@@ -206,5 +206,5 @@ def _check(plan: Plan) -> None:
 
 def _said(activity: Activity) -> str:
     """What an entry says, without its place; one without an id is called by its line."""
-    id = "" if activity.id.startswith("line:") else activity.id
+    id = "" if is_line(activity.id) else activity.id
     return repr(replace(activity, id=id, line=0))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from clejournal.credential import add_years
 from clejournal.dates import say_day
 from clejournal.pages.earning import clause
 from clejournal.pages.figures import days_words, name_of
@@ -26,13 +25,11 @@ def _answer(readiness: Readiness) -> Iterator[Line]:
     if readiness.in_last_year or readiness.verdict is None or "rules" in readiness.because:
         yield from _verdict(readiness)
         return
-    total = readiness.shown.total
-    if readiness.because == ("points",):
+    if not readiness.shown.met:
+        # Years are left: what is still to be earned is all there is to say.
         yield from _progress(readiness)
         yield Line(_needed(readiness))
         return
-    if total is None or not total.met:
-        yield from _progress(readiness)
     yield from _verdict(readiness)
 
 
@@ -284,6 +281,6 @@ def short_verdict(readiness: Readiness) -> tuple[str, Tone]:
     text, tone = words[readiness.verdict]
     if "late" in readiness.because:
         return "too late", "bad"
-    if readiness.verdict == "not-ready" and readiness.today < add_years(readiness.cycle.end, -1):
+    if readiness.verdict == "not-ready" and not readiness.in_last_year:
         return "in progress", "plain"
     return text, tone

@@ -134,23 +134,6 @@ def covers(file: CredentialFile, day: date) -> Coverage:
     )
 
 
-def version_for(
-    file: CredentialFile,
-    day: date,
-    reading: Reading,
-    track: str | None = None,
-    overrides: Mapping[str, Reading] = NO_OVERRIDES,
-) -> RulesVersion | None:
-    """The rules that hold on `day` under one reading; None before the first version begins.
-
-    `overrides` reads single doubts, by their path, under another reading. Without `track` nothing
-    is limited to one. An unknown track: status 2.
-    """
-    if not covers(file, day).covered:
-        return None
-    return nearest_version(file, day, reading, track, overrides)
-
-
 def nearest_version(
     file: CredentialFile,
     day: date,
@@ -158,7 +141,12 @@ def nearest_version(
     track: str | None = None,
     overrides: Mapping[str, Reading] = NO_OVERRIDES,
 ) -> RulesVersion:
-    """As `version_for`, but before the first version that one, for showing what later rules say."""
+    """The rules that hold on `day` under one reading; before the first version begins that one, for
+    showing what later rules say (`covers` tells which).
+
+    `overrides` reads single doubts, by their path, under another reading. Without `track` nothing
+    is limited to one. An unknown track: status 2.
+    """
     tracks = [known.name for known in file.tracks]
     if track is not None and track not in tracks:
         hint = did_you_mean(track, tracks) or f"its tracks are {', '.join(tracks) or 'none'}"
