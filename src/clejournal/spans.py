@@ -101,7 +101,12 @@ class Spans:
         by_rate = not credit.awarded and credit.repeated != "share"
         if by_rate and module is not None and module.unit == "hour" and module.rate and not module.is_ceiling:
             return _minutes_of_step(module, self.rules)
-        return Fraction(credit.activity.counted_minutes, credit.earned)
+        return Fraction(credit.activity.counted_minutes, self._whole(credit))
+
+    def _whole(self, credit: Credit) -> int:
+        """Steps that all the minutes stand for, where only a part of an award lies in the track."""
+        award = credit.activity.awarded.get(self.rules.credential)
+        return credit.earned if award is None else self.rules.to_steps(Fraction(award.points))
 
     def full_caps(self, counted: Sequence[int]) -> list[Cap | None]:
         """For every piece the first cap in the ruleset's order that holds it and has no room for

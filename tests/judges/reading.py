@@ -175,7 +175,9 @@ def _use(cap: Cap, share: Share, rules: Ruleset) -> Fraction:
     by_rate = not credit.awarded and credit.repeated != "share"
     if by_rate and module and module.unit == "hour" and module.rate and not module.is_ceiling:
         return module.unit_minutes / module.rate / rules.steps
-    return Fraction((credit.activity.minutes or 0) - credit.activity.breaks) / credit.earned
+    award = credit.activity.awarded.get(rules.credential)
+    whole = _rounded(Fraction(award.points) * rules.steps, rules) if award else credit.earned
+    return Fraction((credit.activity.minutes or 0) - credit.activity.breaks) / whole
 
 
 def _fits(scope: Scope, share: Share, rules: Ruleset) -> bool:

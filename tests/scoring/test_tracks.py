@@ -86,6 +86,13 @@ def test_an_award_lies_in_the_track_that_the_activity_lies_in(filed: dict[str, i
     assert (open_strictly.earned, open_strictly.waiting) == (0, Waiting("area", 600))
 
 
+def test_the_minutes_of_an_award_that_lies_half_outside_the_track_fill_a_limit_by_their_share():
+    # Eight points for eight hours, half of them in the track: four hours are under a limit of five.
+    parts = (Part(240, ("litigation",)), Part(240, ("probate",)))
+    limited = civil(caps=(cap("all", 300, "minutes"),))
+    assert each(standing(limited, seminar("a", 8, parts=parts, awarded=awarded(8)))) == {"a": 4}
+
+
 def test_what_is_outside_the_track_takes_no_room_under_a_limit_and_fills_no_minimum():
     limited = civil(caps=(cap("all", 2),), minimums=(minimum("ethics", 3),))
     found = standing(limited, seminar("a", 2, "probate", "ethics"), seminar("b", 2, "litigation", "ethics"))

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from clejournal.cli.app import ENTRIES, EVERYDAY, app, command
+from clejournal.cli.app import ENTRIES, EVERYDAY, app, command, one_of_two
 from clejournal.cli.entryoptions import typed_options, with_entry_options
 from clejournal.cli.everyday import PERIOD_HELP
 from clejournal.context import Context
@@ -22,6 +22,9 @@ def _option(name: str, metavar: str, help: str) -> Any:
 @command(app, "list", EVERYDAY)
 def list_entries(
     context: Context,
+    span: Annotated[
+        str | None, typer.Argument(metavar="[PERIOD]", help="As with --period.", show_default=False)
+    ] = None,
     period: Annotated[str | None, _option("--period", "PERIOD", PERIOD_HELP)] = None,
     kind: Annotated[
         str | None, _option("--kind", "KIND", "Of this kind: seminar, webinar, course ...")
@@ -40,7 +43,8 @@ def list_entries(
     """The entries, oldest first, with points and proof. Filters combine."""
     from clejournal.commands import listing as it
 
-    options = it.Options(period, kind, topic, provider, credential, event, no_proof, text)
+    chosen = one_of_two(span, period, "--period")
+    options = it.Options(chosen, kind, topic, provider, credential, event, no_proof, text)
     return it.run(context, options)
 
 

@@ -37,18 +37,35 @@ def check_signs(words: Sequence[str], options: Iterable[str]) -> None:
             raise usage(f"the quotes of {word} are typographic ones", 'type them as " at both ends')
 
 
-def forgotten_quotes(name: str, words: Sequence[str], parameters: Iterable[Any]) -> ClejournalError | None:
+def forgotten_quotes(name: str, words: Sequence[str], parameters: Sequence[Any]) -> ClejournalError | None:
     """For `add` with a title of several words: the command with its title in quotes."""
     plain, options = _parted(words, parameters)
     taken = _words_of_kind(plain)
     title = " ".join(plain[taken:])
     if not title or (taken == 1 and len(plain) < 3):
         return None
+    if (split := _split_value(words, parameters)) is not None:
+        return split
     kind = plain[0] if taken == 1 else slug(" ".join(plain[:taken]))
     command = " ".join([name, kind, _quoted(title, always=True), *map(_quoted, options)])
     if taken > 1:
         return usage(f"{' '.join(plain[:taken])} is one word here: {kind}", f"did you mean: {command}")
     return usage("the title has several words", f"put it in quotation marks: {command}")
+
+
+def _split_value(words: Sequence[str], parameters: Sequence[Any]) -> ClejournalError | None:
+    """`--date last friday`: the last plain word belongs to the value in front of it."""
+    flags = {option for each in parameters if getattr(each, "is_flag", False) for option in _names(each)}
+    for at in range(len(words) - 2):
+        option, value, loose = words[at : at + 3]
+        if not option.startswith("--") or "=" in option or option in flags or value.startswith("-"):
+            continue
+        if not loose.startswith("-") and any(
+            each.startswith("-") is False and " " in each for each in words[:at]
+        ):
+            text = f'put the words that belong together in quotation marks: {option} "{value} {loose}"'
+            return usage(f"{option} takes one value, and {loose} stands behind it alone", text)
+    return None
 
 
 def _words_of_kind(plain: Sequence[str]) -> int:

@@ -237,6 +237,8 @@ def _end(readiness: Readiness, sources: bool) -> Iterator[Block]:
     id = readiness.held.id
     yield from last_lines(readiness)
     commands: list[tuple[str, str]] = []
+    if "late" in readiness.because:
+        commands.append((f"clejournal credential add {id} --expires DATE", "if it was renewed: its new date"))
     if questions_of(readiness):
         commands.append((f"clejournal check {id} --questions", f"what to ask {readiness.rules.file.issuer}"))
     if not sources:

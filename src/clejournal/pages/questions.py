@@ -15,6 +15,13 @@ from clejournal.readiness import Decider, Readiness
 from clejournal.terminal.page import Block, Commands, Gap, Line, Page
 from clejournal.wording import plural
 
+KIND_WORDS = {
+    "self-study": "reading",
+    "task-force": "service on a task force",
+    "pro-bono": "pro bono service",
+    "other": "activity",
+}
+
 
 def questions_of(readiness: Readiness) -> list[str]:
     """The questions alone, one text each, in the order of the entries."""
@@ -58,13 +65,15 @@ def _question(readiness: Readiness, decider: Decider) -> str | None:
     activity, file = credit.activity, readiness.rules.file
     facts = ", ".join(x for x in (activity.provider or activity.school, _amount(activity)) if x)
     about = (
-        f"{activity.kind} of {say_day(activity.date)}, {name_of(activity)}{f' ({facts})' if facts else ''}"
+        f"{KIND_WORDS.get(activity.kind, activity.kind)} of {say_day(activity.date)}, "
+        f"{name_of(activity)}{f' ({facts})' if facts else ''}"
     )
     doubt = _doubt_about(readiness, credit.module.name if credit.module else None)
     text = f"How much credit do you give for this {about}?"
     if doubt is not None and doubt.quote:
         text += f' Your page says: "{doubt.quote}".'
-    if decider.break_even is not None:
+    # While points are short in every reading the figure would be the whole gap, which is no question.
+    if decider.break_even is not None and "points" not in readiness.because:
         needed = f"{say_decimal(decider.break_even)} {plural(decider.break_even, file.unit)}"
         text += f" I would need {needed} for it."
     return text
