@@ -221,3 +221,12 @@ def test_a_journal_whose_folder_is_a_file_is_not_taken_for_a_new_one(cli, home):
 def test_a_refusal_in_json_is_an_error_object(cli):
     found = cli("add", "seminar", "--json", as_of=DAY)
     assert (found.status, json.loads(found.out)["error"]["status"]) == (2, 2)
+
+
+def test_a_value_of_two_words_without_quotes_is_named_with_its_option(cli):
+    found = cli("add", "teaching", "Filing in court", "--hours", "2", "--date", "last", "friday")
+    assert (found.status, found.err) == (
+        2,
+        "error: --date takes one value, and friday stands behind it alone\n"
+        'hint: put the words that belong together in quotation marks: --date "last friday"\n',
+    )

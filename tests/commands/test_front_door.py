@@ -67,9 +67,9 @@ TYPED = {
     "delete last": ('there is no command "delete"', f"did you mean remove? {COMMANDS}"),
     "why last": ('there is no command "why"', f"did you mean explain? {COMMANDS}"),
     "edit x --topic": ("--topic needs a value after it", "see clejournal edit --help"),
-    "list 2020": (
-        'clejournal list cannot place "2020"',
-        "put words that belong together in quotation marks, or see clejournal list --help",
+    "status 2020": (
+        'clejournal status cannot place "2020"',
+        "put words that belong together in quotation marks, or see clejournal status --help",
     ),
     "list --as-of 2020-02-30": (
         '"2020-02-30" does not exist: February 2020 has 29 days',
@@ -90,7 +90,7 @@ def test_a_command_that_cannot_be_read_is_answered_in_plain_words(cli, journal, 
     assert not journal.exists()
 
 
-@pytest.mark.parametrize("line", ["lst", "list --nothing", "list one", "show", "list --as-of soon"])
+@pytest.mark.parametrize("line", ["lst", "list --nothing", "status one", "show", "list --as-of soon"])
 def test_with_json_the_same_is_an_error_object(cli, line):
     what, hint = {**TYPED, "list --nothing": ("clejournal list has no option --nothing", None)}.get(
         line, (None, None)

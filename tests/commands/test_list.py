@@ -189,3 +189,12 @@ def test_as_json_it_gives_activities_credits_and_sums(cli: Cli) -> None:
         ("7kq2m", "1.75"),
     ]
     assert whole["later"] == 1
+
+
+def test_the_period_may_stand_without_its_option(cli):
+    assert cli("list", "2020").out == cli("list", "--period", "2020").out
+    both = cli("list", "2020", "--period", "2019")
+    assert (both.status, both.err) == (
+        2,
+        "error: 2020 and --period 2019 are not the same\nhint: keep one of the two\n",
+    )
