@@ -9,10 +9,11 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from clejournal.__main__ import run
+from clejournal import __main__
 from clejournal.context import Context
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -72,7 +73,7 @@ def cli(
         monkeypatch.setenv("COLUMNS", str(width))
         monkeypatch.setattr("sys.stdin", io.StringIO(stdin))
         capsys.readouterr()
-        status = run([*words, *(("--as-of", as_of) if as_of else ())])
+        status = __main__.run([*words, *(("--as-of", as_of) if as_of else ())])
         return Result(int(status), *capsys.readouterr())
 
     return one
@@ -97,3 +98,20 @@ def person(home: Path) -> Callable[..., Context]:
         )
 
     return at
+
+
+@pytest.fixture
+def run(cli: Callable[..., Any], journal: Path) -> Callable[..., Any]:
+    """One command on 22 November 2020, on the journal of the test."""
+
+    def on_that_day(*words: str, **more: Any) -> Any:
+        return cli(*words, "--as-of", "2020-11-22", "--journal", str(journal), **more)
+
+    return on_that_day
+
+
+@pytest.fixture
+def clp(run: Callable[..., Any]) -> Callable[..., Any]:
+    """As `run`, with a CLP held that expires on 31 March 2021."""
+    assert run("credential", "add", "clp", "--expires", "2021-03-31").status == 0
+    return run

@@ -25,23 +25,6 @@ def journal(tmp_path: Path) -> Path:
     return tmp_path / "papers" / "journal.toml"
 
 
-@pytest.fixture
-def run(cli: Run, journal: Path) -> Run:
-    """One command on 22 November 2020, on the journal of the test."""
-
-    def on_that_day(*words: str, **more: Any) -> Any:
-        return cli(*words, "--as-of", DAY, "--journal", str(journal), **more)
-
-    return on_that_day
-
-
-@pytest.fixture
-def clp(run: Run) -> Run:
-    """As `run`, with a CLP held that expires on 31 March 2021."""
-    assert run("credential", "add", "clp", "--expires", "2021-03-31").status == 0
-    return run
-
-
 # --- adding ---------------------------------------------------------------------------------------
 
 

@@ -26,14 +26,6 @@ def journal(tmp_path: Path) -> Path:
     return tmp_path / "papers" / "journal.toml"
 
 
-@pytest.fixture
-def run(cli: Run, journal: Path) -> Run:
-    def on_that_day(*words: str, **more: Any) -> Any:
-        return cli(*words, "--as-of", "2020-11-22", "--journal", str(journal), **more)
-
-    return on_that_day
-
-
 def test_a_journal_is_begun_and_it_says_where(run: Run, journal: Path) -> None:
     result = run("init", "--name", "Dana  Ruiz")
     assert result.status == 0
