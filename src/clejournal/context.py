@@ -17,7 +17,7 @@ from typing import Any, Literal, TextIO
 from clejournal.errors import ClejournalError, ExitStatus, Problem
 from clejournal.settings import Settings, read_settings
 from clejournal.terminal.draw import Colours, Output, draw
-from clejournal.terminal.page import Page
+from clejournal.terminal.page import Block, Commands, Page
 
 ID_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 ID_LENGTH = 5
@@ -128,9 +128,24 @@ class Context:
         return Output(self.out, self.width, self.plain, self.colours, self.is_terminal)
 
     def show(self, page: Page) -> None:
-        """Draws `page` where results go."""
+        """Draws `page` where results go, its commands made for the journal of this run."""
         with answering():
-            draw(page, self.output)
+            draw(tuple(self._for_this_journal(block) for block in page), self.output)
+
+    def _for_this_journal(self, block: Block) -> Block:
+        """A copied command must not act on another journal than the one it was printed for."""
+        if self.journal_source != "option" or not isinstance(block, Commands):
+            return block
+        named = str(self.journal_path)
+        path = f'"{named}"' if " " in named or "(" in named else named
+        return Commands(
+            tuple(
+                (command.replace("clejournal ", f"clejournal --journal {path} ", 1), purpose)
+                if command.startswith("clejournal ") and "--journal" not in command
+                else (command, purpose)
+                for command, purpose in block.lines
+            )
+        )
 
     def show_json(self, value: Any) -> None:
         """Writes `value` as JSON, keys in the order given, with nothing in it that drives a terminal."""

@@ -101,11 +101,12 @@ def person(home: Path) -> Callable[..., Context]:
 
 
 @pytest.fixture
-def run(cli: Callable[..., Any], journal: Path) -> Callable[..., Any]:
+def run(cli: Callable[..., Any], journal: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
     """One command on 22 November 2020, on the journal of the test."""
+    monkeypatch.setenv("CLEJOURNAL_JOURNAL", str(journal))
 
     def on_that_day(*words: str, **more: Any) -> Any:
-        return cli(*words, "--as-of", "2020-11-22", "--journal", str(journal), **more)
+        return cli(*words, "--as-of", "2020-11-22", **more)
 
     return on_that_day
 

@@ -23,9 +23,11 @@ def journal(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(cli: Run, journal: Path) -> Run:
+def run(cli: Run, journal: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setenv("CLEJOURNAL_JOURNAL", str(journal))
+
     def on_that_day(*words: str, **more: Any) -> Any:
-        return cli(*words, "--as-of", "2021-02-22", "--journal", str(journal), **more)
+        return cli(*words, "--as-of", "2021-02-22", **more)
 
     return on_that_day
 
