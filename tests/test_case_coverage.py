@@ -11,21 +11,10 @@ import pytest
 from casefiles import Case, Change, cases_of
 from rulesides import sides_of
 
+from clejournal.conditions import Condition, Fact, LeastGrade, LeastLength, NotFrom, OneOf, SoleAuthor
 from clejournal.credentialfile import RulesVersion
 from clejournal.rules.load import SHIPPED, find
-from clejournal.ruleset import (
-    CapSpan,
-    Condition,
-    Fact,
-    LeastGrade,
-    LeastLength,
-    Module,
-    NotFrom,
-    OneOf,
-    Proof,
-    Ruleset,
-    SoleAuthor,
-)
+from clejournal.ruleset import CapSpan, Module, Proof, Ruleset
 
 IDS = sorted(path.stem for path in SHIPPED.glob("*.toml"))
 

@@ -9,7 +9,10 @@ import pytest
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "clejournal"
 
-NOUNS = {"activity", "credential", "ruleset", "credentialfile", "period", "errors", "standing", "allocation"}
+NOUNS = {
+    *("activity", "credential", "scope", "conditions", "ruleset", "credentialfile"),
+    *("period", "errors", "standing", "allocation"),
+}
 WORDS = {"suggest", "dates", "quantities", "kinds", "topics"}
 COMPUTING = {"simplex", "allocation", "crediting", "spans", "tally", "scoring", "readiness", "standing"}
 SAYING = {"wording", "explaining", "report"}

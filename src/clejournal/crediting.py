@@ -11,19 +11,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from clejournal.activity import Activity
-from clejournal.ruleset import (
-    Condition,
-    Fact,
-    LeastGrade,
-    LeastLength,
-    Module,
-    NotFrom,
-    OneOf,
-    Proof,
-    Ruleset,
-    SoleAuthor,
-    Unsaid,
-)
+from clejournal.conditions import Condition, Fact, LeastGrade, LeastLength, NotFrom, OneOf, SoleAuthor, Unsaid
+from clejournal.ruleset import Module, Proof, Ruleset
 from clejournal.standing import Credit, Ruling, Waiting
 
 GRADES = ("F", "D-", "D", "D+", "C-", "C", "C+", "B-", "B", "B+", "A-", "A", "A+")

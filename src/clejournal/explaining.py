@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from clejournal.activity import Activity
+from clejournal.conditions import LeastLength
 from clejournal.crediting import rulings
 from clejournal.quantities import say_decimal, say_minutes
-from clejournal.ruleset import LeastLength, Ruleset
+from clejournal.ruleset import Ruleset
 from clejournal.standing import Credit, Standing
 from clejournal.topics import title as topic_title
 from clejournal.wording import (

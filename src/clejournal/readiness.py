@@ -16,9 +16,10 @@ from functools import cached_property
 from typing import Literal
 
 from clejournal.activity import Activity, Award
+from clejournal.conditions import LeastGrade, NotFrom
 from clejournal.credential import Credential, Cycle, add_years, cycle_on
 from clejournal.credentialfile import CredentialFile, Doubt, RulesVersion
-from clejournal.ruleset import READINGS, LeastGrade, NotFrom, Reading, Ruleset
+from clejournal.ruleset import READINGS, Reading, Ruleset
 from clejournal.scoring import score
 from clejournal.standing import Brought, Credit, Standing, Waiting
 

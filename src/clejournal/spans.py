@@ -9,7 +9,8 @@ from fractions import Fraction
 from clejournal.activity import Activity
 from clejournal.credential import Cycle, add_years
 from clejournal.crediting import Piece
-from clejournal.ruleset import Cap, Module, Ruleset, Scope
+from clejournal.ruleset import Cap, Module, Ruleset
+from clejournal.scope import Scope
 from clejournal.standing import CapStanding, Credit
 
 

@@ -14,8 +14,9 @@ from typing import Literal
 
 from clejournal.activity import Activity
 from clejournal.allocation import Allocation, Problem
+from clejournal.conditions import Condition, Outcome
 from clejournal.credential import Cycle
-from clejournal.ruleset import Cap, Condition, Minimum, Module, Outcome, Ruleset
+from clejournal.ruleset import Cap, Minimum, Module, Ruleset
 
 WaitingFor = Literal["rate", "ceiling", "condition", "fact", "repeat", "area", "list"]
 """Why a figure waits: the body states no rate; it states only the most it gives; a condition is

@@ -8,20 +8,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from clejournal.activity import Activity
+from clejournal.conditions import Condition, Fact, LeastGrade, LeastLength, NotFrom, OneOf, SoleAuthor
 from clejournal.crediting import ruling
 from clejournal.quantities import say_decimal, say_minutes
-from clejournal.ruleset import (
-    Cap,
-    Condition,
-    Fact,
-    LeastGrade,
-    LeastLength,
-    Module,
-    NotFrom,
-    OneOf,
-    Ruleset,
-    SoleAuthor,
-)
+from clejournal.ruleset import Cap, Module, Ruleset
 from clejournal.standing import Credit, Loss
 from clejournal.topics import title as topic_title
 

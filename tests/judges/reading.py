@@ -15,7 +15,8 @@ from fractions import Fraction
 from clejournal.activity import Activity
 from clejournal.allocation import Group, Problem
 from clejournal.credential import Cycle
-from clejournal.ruleset import Cap, Minimum, Ruleset, Scope
+from clejournal.ruleset import Cap, Minimum, Ruleset
+from clejournal.scope import Scope
 from clejournal.standing import Credit, Standing
 
 

@@ -7,11 +7,12 @@ from fractions import Fraction
 
 import pytest
 
+from clejournal.conditions import Fact
 from clejournal.credentialfile import CredentialFile
 from clejournal.errors import ClejournalError
 from clejournal.rules.load import catalogue, covers, find, nearest_version
 from clejournal.rules.reader import decimal_text
-from clejournal.ruleset import READINGS, Fact, Reading, Ruleset
+from clejournal.ruleset import READINGS, Reading, Ruleset
 
 DAY = date(2020, 12, 31)
 

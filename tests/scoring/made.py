@@ -14,7 +14,8 @@ from typing import Any
 
 from clejournal.activity import Activity, Award, Evidence
 from clejournal.credential import Cycle
-from clejournal.ruleset import Cap, Minimum, Module, Proof, Ruleset, Scope
+from clejournal.ruleset import Cap, Minimum, Module, Proof, Ruleset
+from clejournal.scope import Scope
 from clejournal.scoring import score
 from clejournal.standing import Brought, Credit, Standing
 

@@ -13,19 +13,10 @@ from typing import Any
 
 from clejournal.activity import FORMATS, Activity, Award, Evidence, Part
 from clejournal.activity import KINDS as ALL_KINDS
+from clejournal.conditions import Fact, LeastLength
 from clejournal.credential import Cycle
-from clejournal.ruleset import (
-    Cap,
-    CarryOver,
-    Fact,
-    LeastLength,
-    Minimum,
-    Module,
-    Proof,
-    Repeats,
-    Ruleset,
-    Scope,
-)
+from clejournal.ruleset import Cap, CarryOver, Minimum, Module, Proof, Repeats, Ruleset
+from clejournal.scope import Scope
 from clejournal.standing import Brought
 
 TOPICS = ("ethics", "technology", "law", "hiring", "writing")

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from clejournal.credential import Cycle
-from clejournal.ruleset import CarryOver, Ruleset, Scope
+from clejournal.ruleset import CarryOver, Ruleset
+from clejournal.scope import Scope
 from clejournal.standing import Brought
 from tests.scoring.made import (
     CYCLE,

@@ -9,15 +9,8 @@ from typing import Any
 import pytest
 
 from clejournal.activity import Activity, Part
-from clejournal.ruleset import (
-    Fact,
-    LeastGrade,
-    LeastLength,
-    NotFrom,
-    OneOf,
-    Scope,
-    SoleAuthor,
-)
+from clejournal.conditions import Fact, LeastGrade, LeastLength, NotFrom, OneOf, SoleAuthor
+from clejournal.scope import Scope
 from clejournal.standing import Waiting
 from tests.scoring.made import (
     CYCLE,

@@ -9,12 +9,9 @@ from typing import Any
 import pytest
 
 from clejournal.activity import Evidence, Part
+from clejournal.conditions import LeastLength
 from clejournal.credential import Cycle
-from clejournal.ruleset import (
-    LeastLength,
-    Proof,
-    Repeats,
-)
+from clejournal.ruleset import Proof, Repeats
 from clejournal.standing import Waiting
 from tests.scoring.made import (
     CERTIFICATE,

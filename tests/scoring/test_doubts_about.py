@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from clejournal.conditions import NotFrom
 from clejournal.readiness import doubts_about
-from clejournal.ruleset import Module, NotFrom, Ruleset
+from clejournal.ruleset import Module, Ruleset
 from tests.scoring.made import cap, changed, claimed, entry, module, rules, seminar, total
 from tests.scoring.made_files import Unsure, answer, rules_in_force
 

@@ -16,9 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clejournal.activity import Part
+from clejournal.conditions import Condition, Fact, NotFrom, SoleAuthor
 from clejournal.credential import Credential, Cycle, Opening
 from clejournal.readiness import Readiness, current_cycle
-from clejournal.ruleset import Condition, Fact, Module, NotFrom, Repeats, Ruleset, SoleAuthor
+from clejournal.ruleset import Module, Repeats, Ruleset
 from tests.scoring.made import (
     CERTIFICATE,
     CYCLE,

@@ -7,8 +7,10 @@ from fractions import Fraction
 import pytest
 
 from clejournal.activity import Activity, Part
+from clejournal.conditions import Unsaid
 from clejournal.explaining import explain
-from clejournal.ruleset import Ruleset, Scope, Unsaid
+from clejournal.ruleset import Ruleset
+from clejournal.scope import Scope
 from clejournal.standing import Waiting
 from tests.scoring.made import (
     awarded,

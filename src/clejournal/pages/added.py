@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from clejournal.activity import Activity
+from clejournal.conditions import Fact, OneOf
 from clejournal.dates import say
 from clejournal.kinds import guess_role
 from clejournal.pages.earning import credit_line, open_conditions
 from clejournal.pages.entry import EntryCredit
 from clejournal.pages.fields import LABELS, document_words, said_fields, value_words
 from clejournal.pages.figures import name_of
-from clejournal.ruleset import Fact, OneOf
 from clejournal.terminal.page import Block, Commands, Gap, Heading, Line, Page
 from clejournal.wording import condition_sentence, roles_words
 

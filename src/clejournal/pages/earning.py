@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from clejournal.conditions import Condition, Fact, LeastGrade, OneOf
 from clejournal.crediting import rulings
 from clejournal.pages.entry import EntryCredit
-from clejournal.ruleset import Condition, Fact, LeastGrade, OneOf
 from clejournal.standing import Credit
 from clejournal.terminal.page import Line, Tone
 from clejournal.wording import cap_sentence, condition_sentence, credit_words, outcome, rate_sentence

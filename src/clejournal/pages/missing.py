@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from clejournal.conditions import Fact, LeastGrade, OneOf
 from clejournal.pages.figures import count, days, name_of
 from clejournal.readiness import Readiness
-from clejournal.ruleset import Fact, LeastGrade, OneOf, Ruleset
+from clejournal.ruleset import Ruleset
 from clejournal.standing import Credit
 from clejournal.terminal.page import Block, Column, Commands, Gap, Heading, Line, Row, Table
 from clejournal.wording import credit_words, outcome, roles_words, units, waiting_reason

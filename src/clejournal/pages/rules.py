@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from clejournal.conditions import Condition, LeastLength
 from clejournal.credentialfile import CredentialFile, Doubt, RulesVersion
 from clejournal.dates import say_day
 from clejournal.pages.filing import filing_blocks, note_line
 from clejournal.pages.sources import DOUBT_WORDS, Footnotes, source_words
 from clejournal.quantities import say_decimal
-from clejournal.ruleset import Condition, LeastLength, Minimum, Module, Ruleset, Scope
+from clejournal.ruleset import Minimum, Module, Ruleset
+from clejournal.scope import Scope
 from clejournal.terminal.page import Block, Column, Commands, Facts, Gap, Heading, Line, Page, Row, Table
 from clejournal.wording import cap_sentence, condition_sentence, number_word, plural, rate_sentence
 

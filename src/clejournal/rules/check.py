@@ -8,9 +8,10 @@ from dataclasses import fields
 from pydantic import BaseModel
 
 from clejournal.activity import ROLES, Activity
+from clejournal.rules.earning import ModuleTable, ScopeTable
 from clejournal.rules.faults import Faults, name_of
 from clejournal.rules.lines import Place
-from clejournal.rules.model import FileTable, ModuleTable, ScopeTable, VersionTable
+from clejournal.rules.model import FileTable, VersionTable
 from clejournal.suggest import did_you_mean
 
 LISTABLE = tuple(field.name for field in fields(Activity))

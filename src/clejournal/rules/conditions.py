@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from clejournal.rules.model import FactTable, ModuleTable, ScopeTable
-from clejournal.rules.reader import Reader
-from clejournal.ruleset import (
+from clejournal.conditions import (
     Condition,
     Fact,
     LeastGrade,
@@ -15,9 +13,11 @@ from clejournal.ruleset import (
     NotFrom,
     OneOf,
     Outcome,
-    Scope,
     SoleAuthor,
 )
+from clejournal.rules.earning import FactTable, ModuleTable, ScopeTable
+from clejournal.rules.reader import Reader
+from clejournal.scope import Scope
 from clejournal.topics import within
 
 

@@ -15,7 +15,7 @@ from clejournal.errors import ClejournalError, Problem, untrusted
 from clejournal.rules.check import check
 from clejournal.rules.faults import Faults
 from clejournal.rules.model import CategoryTable, FileTable, SourceTable, VersionTable
-from clejournal.rules.resolve import notes_of
+from clejournal.rules.resolve_filing import notes_of
 from clejournal.suggest import did_you_mean
 
 MOST_BYTES = 500_000

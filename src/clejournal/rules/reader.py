@@ -7,9 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeVar
 
+from clejournal.conditions import Unsaid
 from clejournal.credentialfile import Doubt
 from clejournal.rules.values import Doubtful, Open, Readings
-from clejournal.ruleset import Reading, Unsaid
+from clejournal.ruleset import Reading
 
 V = TypeVar("V")
 

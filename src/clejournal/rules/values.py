@@ -11,7 +11,8 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, PlainValidator, Tag
 
 from clejournal.activity import FORMATS, KINDS
-from clejournal.ruleset import CapSpan, Outcome
+from clejournal.conditions import Outcome
+from clejournal.ruleset import CapSpan
 
 PLAIN_NUMBER = re.compile(r"\d{1,9}(\.\d{1,9}|/[1-9]\d{0,8})?")
 PLAIN, OPEN = "~plain", "~open"
